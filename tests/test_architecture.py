@@ -82,7 +82,7 @@ def test_every_package_is_a_layer() -> None:
     assert packages == {*LAYERS, "cli"}
 
 
-def test_only_the_base_lies_loose() -> None:
+def test_base_modules_alone_lie_loose_in_the_package() -> None:
     loose = {module.name.partition(".")[2] for module in modules() if not module.is_package}
     assert {name for name in loose if "." not in name} == LOOSE - {"__init__"}
 
@@ -119,7 +119,7 @@ def test_imports_make_no_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
-def test_no_class_name_is_used_twice() -> None:
+def test_class_names_are_used_once() -> None:
     names = Counter(
         node.name
         for module in modules()
@@ -172,7 +172,7 @@ def test_model_asks_nothing_of_the_system() -> None:
     ids=" ".join,
 )
 def test_commands_without_the_screen_load_nothing_of_it(tmp_path: Path, words: list[str]) -> None:
-    keep_a_hearing(tmp_path)
+    save_a_hearing(tmp_path)
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
@@ -188,7 +188,7 @@ def test_commands_without_the_screen_load_nothing_of_it(tmp_path: Path, words: l
     assert loaded & (HEAVY if words[0] == "export" else NOT_YET) == set()
 
 
-def keep_a_hearing(home: Path) -> None:
+def save_a_hearing(home: Path) -> None:
     from datetime import UTC, datetime
 
     from hearingnotes.library.library import Library

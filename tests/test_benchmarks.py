@@ -31,7 +31,7 @@ def lines() -> list[str]:
         ("opening a library of 1,000 notes", "ms"),
     ],
 )
-def test_a_row_tells_ours_the_base_and_how_they_compare(
+def test_a_benchmark_row_has_ours_the_base_and_how_they_compare(
     lines: list[str], what: str, unit: str
 ) -> None:
     (row,) = (line for line in lines if line.startswith(what))
@@ -47,11 +47,11 @@ def test_a_row_tells_ours_the_base_and_how_they_compare(
     [(0.0, "0.00"), (0.00234, "0.00234"), (0.0456, "0.0456"), (0.5, "0.500"), (7.2, "7.20"),
      (64.12, "64.1"), (812.3, "812"), (81_234.0, "81,234")],
 )  # fmt: skip
-def test_a_number_has_three_digits_that_mean_something(value: float, shown: str) -> None:
+def test_a_benchmark_number_has_three_significant_digits(value: float, shown: str) -> None:
     assert Row("what", value, "ms", value or 1.0).cells[1] == f"{shown} ms"
 
 
-def test_only_the_rows_that_were_named_are_measured(lines: list[str]) -> None:
+def test_named_benchmark_rows_alone_are_measured(lines: list[str]) -> None:
     machine, head, *rows, machine_after = lines
     assert "load" in machine
     assert "load" in machine_after
@@ -59,7 +59,7 @@ def test_only_the_rows_that_were_named_are_measured(lines: list[str]) -> None:
     assert len(rows) == 3
 
 
-def test_a_name_of_no_row_is_refused() -> None:
+def test_a_name_of_no_benchmark_row_is_refused() -> None:
     done = run("speed")
     assert done.returncode == 2
     assert "speed" in done.stderr

@@ -83,13 +83,13 @@ def members(node: ast.ClassDef) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("page", "name"), named(_FILE))
-def test_files_that_are_named_exist(page: str, name: str) -> None:
+def test_files_named_on_the_pages_for_developers_exist(page: str, name: str) -> None:
     pattern = re.sub(r"NAME|NNNN_name", "*", name)
     assert any(next(base.glob(pattern), None) for base in (PACKAGE, ROOT)), page
 
 
 @pytest.mark.parametrize(("page", "name"), named(_CLASS))
-def test_classes_that_are_named_exist(page: str, name: str) -> None:
+def test_classes_named_on_the_pages_for_developers_exist(page: str, name: str) -> None:
     owner, _, member = name.partition(".")
     found = classes().get(owner, [])
     if member:
@@ -99,7 +99,7 @@ def test_classes_that_are_named_exist(page: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("page", "name"), named(_OF_TEXTUAL))
-def test_names_of_textual_exist(page: str, name: str) -> None:
+def test_names_of_textual_on_the_pages_for_developers_exist(page: str, name: str) -> None:
     spec = find_spec("textual")
     assert spec is not None
     assert spec.origin is not None
@@ -151,7 +151,7 @@ def test_recipes_run_modules_and_tests_that_exist() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_recipes_that_are_named_exist() -> None:
+def test_recipes_named_on_the_pages_exist() -> None:
     recipes = set(_RECIPE.findall(JUSTFILE))
     texts = [page.read_text("utf-8") for page in (*PAGES, ROOT / "README.md", *GITHUB)]
     asked = {name for text in texts for name in re.findall(r"`just ([a-z]+)", text)}
@@ -175,7 +175,7 @@ def test_the_hosted_checks_run_the_line_of_the_readme() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_no_test_has_a_mock() -> None:
+def test_tests_import_no_mocks() -> None:
     imports = [
         (path.name, name)
         for path in TESTS.rglob("*.py")

@@ -17,7 +17,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.session.completion import Aids
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.importers.conftest import read, told
+from tests.importers.conftest import read, seconds_and_texts
 
 LENGTH = 100_000
 UNITS = ("#a ", "#a,", "(#a", "#1-", "@a ", "a-", "a.a.", "> ", "1", "[^\n", "[a\n", "<a", "*a ")
@@ -29,7 +29,7 @@ def long(unit: str) -> str:
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("end", ["", "!"])
-def test_marks_are_found_in_it(unit: str, end: str) -> None:
+def test_marks_are_found_in_long_texts(unit: str, end: str) -> None:
     text = long(unit) + end
     assert {*read_marks(text).tags} <= {"a", "1-"}
     assert "".join(part for part, _ in mark_parts(text)) == text
@@ -39,20 +39,20 @@ def test_marks_are_found_in_it(unit: str, end: str) -> None:
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("end", ["", "!", " nysd"])
-def test_an_abbreviation_is_looked_for_at_its_end(unit: str, end: str) -> None:
+def test_an_abbreviation_is_looked_for_at_the_end_of_a_long_text(unit: str, end: str) -> None:
     aids, text = Aids(Roster(abbreviations={"nysd": "Department"})), long(unit) + end
     found = aids.written_out(text, len(text))
     assert found == ((len(text) - 4, "Department") if end == " nysd" else None)
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_it_is_written_as_markdown(unit: str) -> None:
+def test_long_texts_are_written_as_markdown(unit: str) -> None:
     text = long(unit) + "!"
     assert escape(text).replace("\\", "").endswith("!")
     assert escape_inline(text, starts_line=True).replace("\\", "").endswith("!")
 
 
-def test_it_is_written_as_subtitles() -> None:
+def test_long_texts_are_written_as_subtitles() -> None:
     snapshot = HearingSnapshot(
         HEARING, Timeline([RECORDING]), (note(1, f"{long('1')}\nsaid", 4.0),)
     )
@@ -60,7 +60,7 @@ def test_it_is_written_as_subtitles() -> None:
 
 
 @pytest.mark.parametrize("html", [f"<{long('a')}", f"<span {long('a')}>", f"<span {long('-')}>"])
-def test_it_is_read_as_a_transcript(html: str) -> None:
+def test_long_texts_are_read_as_a_transcript(html: str) -> None:
     stamp = '<span class="timestamp" data-timestamp="4">0:04</span>'
     text = json.dumps({"text": f"{html}{stamp} the levy"})
-    assert told(read("otr", text))[-1] == (4.0, "the levy")
+    assert seconds_and_texts(read("otr", text))[-1] == (4.0, "the levy")

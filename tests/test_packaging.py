@@ -30,12 +30,12 @@ def _in_source(folder: str) -> set[str]:
     }
 
 
-def test_it_has_every_file_of_the_package_byte_for_byte(wheel: zipfile.Path) -> None:
+def test_the_wheel_has_every_file_of_the_package_byte_for_byte(wheel: zipfile.Path) -> None:
     for name in _in_source("hearingnotes"):
         assert (wheel / name).read_bytes() == (ROOT / name).read_bytes(), name
 
 
-def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) -> None:
+def test_the_wheel_has_the_themes_where_an_installed_program_looks(wheel: zipfile.Path) -> None:
     shipped = {path.name for path in (wheel / "hearingnotes" / "shipped_themes").iterdir()}
     assert shipped == {path.name for path in (ROOT / "themes").iterdir()}
     assert "night.toml" in shipped
@@ -56,24 +56,24 @@ def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) ->
         "ui/hearing/screen.tcss",
     ],
 )
-def test_it_has_what_is_not_python(wheel: zipfile.Path, name: str) -> None:
+def test_the_wheel_has_the_files_that_are_not_python(wheel: zipfile.Path, name: str) -> None:
     assert (wheel / "hearingnotes" / name).is_file()
 
 
-def test_it_has_nothing_else(wheel: zipfile.Path) -> None:
+def test_the_wheel_has_nothing_else(wheel: zipfile.Path) -> None:
     themes = {f"hearingnotes/shipped_{name}" for name in _in_source("themes")}
     others = _names(wheel) - _in_source("hearingnotes") - themes
     assert {name.split("/")[0] for name in others} == {f"hearingnotes-{__version__}.dist-info"}
 
 
-def test_the_command_is_installed(wheel: zipfile.Path) -> None:
+def test_the_wheel_installs_the_command(wheel: zipfile.Path) -> None:
     info = wheel / f"hearingnotes-{__version__}.dist-info"
     entries = configparser.ConfigParser()
     entries.read_string((info / "entry_points.txt").read_text("utf-8"))
     assert dict(entries["console_scripts"]) == {"hearingnotes": "hearingnotes.__main__:main"}
 
 
-def test_it_says_what_it_is(wheel: zipfile.Path) -> None:
+def test_the_wheel_has_the_metadata_of_the_project(wheel: zipfile.Path) -> None:
     info = wheel / f"hearingnotes-{__version__}.dist-info"
     metadata = Parser().parsestr((info / "METADATA").read_text("utf-8"))
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -82,7 +82,7 @@ def test_it_says_what_it_is(wheel: zipfile.Path) -> None:
     assert (info / "licenses" / "LICENSE").is_file()
 
 
-def test_the_changelog_tells_of_this_version() -> None:
+def test_the_changelog_has_this_version() -> None:
     headings = [
         line
         for line in (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines()

@@ -16,7 +16,7 @@ import pytest
 from hearingnotes.files import replace_file
 from hearingnotes.library.database import connect
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
 UMASKS = [0o022, 0o077, 0o002]
@@ -75,19 +75,19 @@ print(json.dumps(seen))
 
 
 @pytest.fixture
-def home() -> Iterator[Home]:
+def home() -> Iterator[UserHome]:
     """In a folder that others may look into, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         Path(folder, "roster.toml").write_text('[speakers.chair]\nname = "Rosa"\n')
-        yield Home(Path(folder))
+        yield UserHome(Path(folder))
 
 
-def kept_with(home: Home, umask: int, code: str = KEEP) -> dict[str, int]:
+def files_made_with(home: UserHome, umask: int, code: str = KEEP) -> dict[str, int]:
     """All modes that files and folders of the program have had, by their names."""
-    ran = home.process(code=SEEN + code, preexec_fn=partial(os.umask, umask))
-    assert ran.code == 0, ran.err
-    seen: dict[str, int] = json.loads(ran.out.splitlines()[-1])
+    result = home.process(code=SEEN + code, preexec_fn=partial(os.umask, umask))
+    assert result.code == 0, result.err
+    seen: dict[str, int] = json.loads(result.out.splitlines()[-1])
     return seen
 
 
@@ -106,8 +106,8 @@ def reads(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_what_the_program_keeps_is_at_no_time_open_to_others(home: Home, umask: int) -> None:
-    seen = kept_with(home, umask)
+def test_files_of_the_program_are_at_no_time_open_to_others(home: UserHome, umask: int) -> None:
+    seen = files_made_with(home, umask)
     wanted = {
         *("library.db", "library.db-wal", "library.db-shm", "library.db-open", "remembered.toml"),
         *("written.json", "hearingnotes.log", "roster.toml", "01KF3Z00000000000000000002.jpg"),
@@ -118,18 +118,18 @@ def test_what_the_program_keeps_is_at_no_time_open_to_others(home: Home, umask: 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="takes root")
 @pytest.mark.parametrize("umask", UMASKS)
-def test_another_person_of_this_machine_reads_nothing(home: Home, umask: int) -> None:
-    kept_with(home, umask)
+def test_another_user_of_the_machine_reads_nothing(home: UserHome, umask: int) -> None:
+    files_made_with(home, umask)
     files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert len(files) >= 6
     assert [path.name for path in files if reads(path)] == ["roster.toml"]  # the one of the test
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o002])
-def test_what_an_older_version_left_open_is_closed_once_it_is_opened(
-    home: Home, umask: int
+def test_files_left_open_by_an_older_version_are_closed_when_opened(
+    home: UserHome, umask: int
 ) -> None:
-    kept_with(home, umask)
+    files_made_with(home, umask)
     data, state = home.library_path.parent, home.log_path.parent
     (data / "library.db.before-2").touch()
     (state / "hearingnotes.log.1").touch()
@@ -142,7 +142,7 @@ def test_what_an_older_version_left_open_is_closed_once_it_is_opened(
     assert {name: oct(mode) for name, mode in left.items() if mode & 0o077} == {}
 
 
-def test_a_named_library_is_closed_and_its_folder_is_let_be(home: Home) -> None:
+def test_a_named_library_is_closed_and_its_folder_is_unchanged(home: UserHome) -> None:
     with Library(home.folder / "mine.db") as library:
         library.hold()
     (home.folder / "mine.db-stills").mkdir()
@@ -154,7 +154,7 @@ def test_a_named_library_is_closed_and_its_folder_is_let_be(home: Home) -> None:
     assert [name for name, mode in found.items() if name.startswith("mine") and mode & 0o077] == []
 
 
-def test_a_library_that_is_shared_on_purpose_stays_so(home: Home) -> None:
+def test_a_library_that_is_shared_on_purpose_stays_so(home: UserHome) -> None:
     team = home.folder / "team"
     team.mkdir()
     team.chmod(0o2770)
@@ -174,7 +174,7 @@ def test_a_library_that_is_shared_on_purpose_stays_so(home: Home) -> None:
     assert found["team"] == 0o2770
 
 
-def test_files_of_others_and_other_things_are_let_be(home: Home) -> None:
+def test_files_of_others_and_special_files_are_unchanged(home: UserHome) -> None:
     path = home.folder / "places.db"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -187,7 +187,7 @@ def test_files_of_others_and_other_things_are_let_be(home: Home) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="takes root")
-def test_a_library_of_another_person_is_let_be(home: Home) -> None:
+def test_a_library_of_another_user_is_unchanged(home: UserHome) -> None:
     with Library(home.folder / "mine.db"):
         pass
     (home.folder / "mine.db").chmod(0o644)
@@ -198,7 +198,9 @@ def test_a_library_of_another_person_is_let_be(home: Home) -> None:
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_copies_before_a_migration_are_at_no_time_open_to_others(home: Home, umask: int) -> None:
+def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
+    home: UserHome, umask: int
+) -> None:
     first = home.folder / "first"
     first.mkdir()
     (first / "0001_first.sql").write_text("CREATE TABLE t (x TEXT);\n")
@@ -210,7 +212,7 @@ def test_copies_before_a_migration_are_at_no_time_open_to_others(home: Home, uma
         f"connect(paths.library_path(), Path({str(first)!r})).close()\n"
         'look("open", ())\nprint(json.dumps(seen))\n'
     )
-    seen = kept_with(home, umask, code)
+    seen = files_made_with(home, umask, code)
     assert "library.db.before-2" in seen
     files = {
         name: oct(mode) for name, mode in seen.items() if mode & 0o077 and name != "hearingnotes"
@@ -219,15 +221,15 @@ def test_copies_before_a_migration_are_at_no_time_open_to_others(home: Home, uma
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_an_export_is_as_open_as_the_umask_says(home: Home, umask: int) -> None:
+def test_an_export_is_as_open_as_the_umask_says(home: UserHome, umask: int) -> None:
     home.keep("Council", ["levy"])
     for name in ("a.md", "a.srt"):
-        ran = home.process("export", "council", "-o", name, preexec_fn=partial(os.umask, umask))
-        assert ran.code == 0, ran.err
+        result = home.process("export", "council", "-o", name, preexec_fn=partial(os.umask, umask))
+        assert result.code == 0, result.err
         assert modes(home.folder)[name] == 0o666 & ~umask
 
 
-def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: Home) -> None:
+def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: UserHome) -> None:
     code = (
         "from hearingnotes.files import replace_file\n"
         "path = paths.settings_path()\npath.parent.mkdir(parents=True)\n"
@@ -235,7 +237,7 @@ def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: Home)
         "sys.addaudithook(look)\nreplace_file(path, 'secret')\n"
         'look("open", ())\nprint(json.dumps(seen))\n'
     )
-    seen = kept_with(home, 0o022, code)
+    seen = files_made_with(home, 0o022, code)
     assert len(seen) == 3
     assert {
         name: oct(mode) for name, mode in seen.items() if mode & ~0o640 and name != "hearingnotes"

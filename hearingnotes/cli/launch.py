@@ -204,7 +204,7 @@ def start_for(
     return AppConfig(
         library=library,
         settings=settings,
-        remembered=remembered,
+        saved_state=remembered,
         themes=themes,
         player_options=PlayerOptions(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),

@@ -110,7 +110,7 @@ class StateStore:
         self._settings = settings
         self._choices: set[str] = set()
         self._lines: set[str] = set()
-        self._worker = BackgroundWorker("remembering")
+        self._worker = BackgroundWorker("state")
 
     def save_choices(self, **choices: Any) -> None:
         """Save choices of settings."""

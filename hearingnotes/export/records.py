@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from hearingnotes.export.document import RenderOptions, note_link
-from hearingnotes.model.evidence import Rung, epoch_of
+from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.serialization import recording_plain, utc_text
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline

@@ -102,7 +102,7 @@ class LibraryWriter:
         self._seq = library.changes.newest()
         self._data_version = 0
         self._redirects = IdRedirects()
-        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="library-writer", daemon=True)
 
     @property
     def path(self) -> Path:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Reading, Rung, margin_between, read_evidence
+from hearingnotes.model.evidence import margin_between, read_evidence
 from hearingnotes.model.moment import Moment
+from hearingnotes.model.reading import Reading, Rung
 
 ANCHOR_MARGIN_S = 1.0
 CLOCK_HOLDS_S = 12 * 3600.0

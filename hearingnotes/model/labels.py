@@ -2,9 +2,10 @@
 
 import math
 
-from hearingnotes.model.evidence import Rung, epoch_of, read_evidence
+from hearingnotes.model.evidence import epoch_of, read_evidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline

@@ -11,7 +11,7 @@ from typing import Any
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.evidence import read_evidence
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.model.live import LiveEvidence
+from hearingnotes.model.live import LiveEvidence, SegmentRow
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
@@ -231,7 +231,13 @@ def _line(text: str) -> str:
 
 
 def _live_plain(live: LiveEvidence) -> Plain:
-    values = {name: getattr(live, name) for name in LiveEvidence.__dataclass_fields__}
+    rows = [_fields_plain(row) for row in live.rows]
+    return _fields_plain(live) | ({"rows": rows} if rows else {})
+
+
+def _fields_plain(fields: LiveEvidence | SegmentRow) -> Plain:
+    """The fields that are known, by their names."""
+    values = {name: getattr(fields, name) for name in fields.__dataclass_fields__ if name != "rows"}
     return _known(
         {
             name: utc_text(value) if isinstance(value, datetime) else value
@@ -241,13 +247,18 @@ def _live_plain(live: LiveEvidence) -> Plain:
 
 
 def _live_from_plain(plain: Mapping[str, Any]) -> LiveEvidence:
-    known = LiveEvidence.__dataclass_fields__
-    fields: dict[str, Any] = {
+    rows = tuple(SegmentRow(**_fields_from_plain(SegmentRow, row)) for row in plain.get("rows", ()))
+    return LiveEvidence(**{**_fields_from_plain(LiveEvidence, plain), "rows": rows})
+
+
+def _fields_from_plain(
+    kind: type[LiveEvidence | SegmentRow], plain: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
         name: utc_from_text(value) if name.endswith("_utc") else value
         for name, value in plain.items()
-        if name in known and value is not None
+        if name in kind.__dataclass_fields__ and value is not None
     }
-    return LiveEvidence(**fields)
 
 
 def _known(plain: Plain) -> Plain:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from hearingnotes.model.alignment import zero_within
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.anchor_shifts import CLOCK_HOLDS_S, Shifts, by_clock_alone, is_by_clock
-from hearingnotes.model.evidence import CLOCK_MARGIN_S, Reading, Rung, read_evidence
+from hearingnotes.model.evidence import CLOCK_MARGIN_S, read_evidence
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Reading, Rung
 
 OrderKey = tuple[str, float, str]
 

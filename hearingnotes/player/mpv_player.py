@@ -163,9 +163,9 @@ class MpvPlayer(Player):
             return None
         back_s = behind_s = 0.0
         if cache.edges is not None and latest_pts is not None:
-            oldest_pts, newest_pts = tracker.within_epoch(latest_pts, cache.edges)
+            oldest_pts, newest_pts = tracker.within_stretch(latest_pts, cache.edges)
             back_s, behind_s = max(0.0, latest_pts - oldest_pts), max(0.0, newest_pts - latest_pts)
-        newest = tracker._stream.newest
+        newest = tracker.newest
         sq = newest.sq if newest is not None else None
         return SeekWindow(back_s, behind_s, tracker.quiet_s, tracker.segment_s, sq, cache.is_full)
 
@@ -203,7 +203,7 @@ class MpvPlayer(Player):
             self._live_tracker = None
             return
         if self._live_tracker is None or self._live_tracker.recording_id != recording_id:
-            self._live_tracker = LiveTracker(recording_id)
+            self._live_tracker = LiveTracker(recording_id, self._read_cached_to)
         self._live_tracker.load(live_start)
         # mpv logs the segments that it opens only at this level.
         self._call(self._mpv.set_loglevel, "v")
@@ -368,13 +368,18 @@ class MpvPlayer(Player):
         position_pts = self._get("time-pos")
         return float(position_pts) if position_pts is not None else None
 
+    def _read_cached_to(self) -> float | None:
+        cached_to_pts = self._get("demuxer-cache-time")
+        return float(cached_to_pts) if cached_to_pts is not None else None
+
     def _on_poll(self, sample: PolledPosition) -> None:
         self._seeks.check_timeout()
         tracker = self._live_tracker
         if tracker is None or not self.state.loaded:
             return
-        speed = 0.0 if self.state.paused else self.state.speed
-        tracker.on_position(sample, speed, self._cache.newest_pts)
+        tracker.on_position(
+            sample.position_pts, self._cache.edges[1] if self._cache.edges else None
+        )
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
             self._cache = self._read_cache()

@@ -31,7 +31,7 @@ class PositionPoller:
         self._requested = threading.Event()
         self._answered = threading.Event()
         self.latest = PolledPosition(None, time.monotonic())
-        self._thread = threading.Thread(target=self._run, name="mpv-pulse", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="mpv-position", daemon=True)
         self._thread.start()
 
     def now(self) -> tuple[float | None, float]:

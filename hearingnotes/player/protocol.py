@@ -16,6 +16,7 @@ class LiveStart:
 
     release_utc: datetime | None = None
     clock_ahead_s: float = 0.0
+    is_zero_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

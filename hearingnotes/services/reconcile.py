@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.yt_dlp_messages import describe_error
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.labels import second
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline
 

@@ -1,1 +1,1 @@
-"""What is open, without a widget; knows no Textual."""
+"""Open hearings and drafts without a widget; does not import Textual."""

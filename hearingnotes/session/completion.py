@@ -1,4 +1,4 @@
-"""What helps while a note is typed: marks completed, abbreviations written out; pure."""
+"""Help while a note is typed: marks are completed, abbreviations written out. Pure."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,13 +10,13 @@ from hearingnotes.model.roster import Roster
 
 _WORD = re.compile(r"(?<![\w@#])\w[\w.-]*$")
 _REACH = 60
-"""So many characters before the cursor may be an abbreviation."""
+"""How many characters before the cursor are searched for an abbreviation."""
 ENDS_A_WORD = " \t.,;:!?)]}\"'”’»"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A mark with its sign, and whom it means where that is known."""
+    """A mark with its sign, and the person that it stands for where that is known."""
 
     mark: str
     meaning: str = ""
@@ -24,13 +24,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """The roster of the hearing, and the marks its notes have used, the latest first."""
+    """The roster of the hearing, and the marks that its notes have used, latest first."""
 
     roster: Roster = Roster()
     used: tuple[str, ...] = ()
 
     def suggestions(self, line: str, cursor: int) -> list[Suggestion]:
-        """What the mark that ends at the cursor may become; the likeliest first."""
+        """Return the marks that complete the one ending at the cursor, likeliest first."""
         typed = mark_at(line, cursor)
         if not typed:
             return []
@@ -47,7 +47,7 @@ class Aids:
         return [known.get(mark, Suggestion(mark)) for mark in {**wanted, **by_name}]
 
     def written_out(self, line: str, cursor: int) -> tuple[int, str] | None:
-        """Where the abbreviation that ends at the cursor begins, and what it stands for."""
+        """Return the start and the meaning of the abbreviation ending at the cursor, else None."""
         start = max(0, cursor - _REACH)
         match = _WORD.search(line, start, cursor) if self.roster.abbreviations else None
         if match is None:
@@ -57,7 +57,7 @@ class Aids:
 
 
 def used_marks(notes: Iterable[Note]) -> tuple[str, ...]:
-    """The marks of these notes, in the order given."""
+    """Return the marks of these notes, each once, in the order of the notes."""
     marks = (read_marks(note.text) for note in notes)
     signed = (
         mark
@@ -68,7 +68,8 @@ def used_marks(notes: Iterable[Note]) -> tuple[str, ...]:
 
 
 def speaker_before(current: str, notes: Iterable[Note]) -> str | None:
-    """Of those who have spoken, the latest note first, the one before the current speaker."""
+    """Return the speaker who spoke before `current`. `notes` come latest first; None without
+    speakers."""
     speakers = (read_marks(note.text).speaker for note in notes)
     spoken: Sequence[str] = [*dict.fromkeys(filter(None, speakers))]
     if not spoken:

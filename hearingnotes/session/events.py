@@ -1,5 +1,7 @@
-"""What threads report of an open hearing. The screen gets these as messages; no thread touches a
-widget."""
+"""Events that threads report of an open hearing.
+
+The screen receives them as messages; no thread touches a widget.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlayerChanged:
-    """The player has another state, which can be read from the player."""
+    """The state of the player has changed. It is read from the player."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlayerReady:
-    """libmpv is up; `problems` are sentences on options that it did not take."""
+    """libmpv is running. `problems` are sentences on options that it refused."""
 
     player: Player
     problems: tuple[str, ...] = ()
@@ -30,13 +32,13 @@ class PlayerReady:
 
 @dataclass(frozen=True, slots=True)
 class PlayerFailed:
-    """libmpv is not to be had; `sentence` says why and what to do."""
+    """libmpv could not be started. `sentence` says why and what to do."""
 
     sentence: str
 
 
 class SearchTarget(Enum):
-    """What a search in the background looks for."""
+    """The target of a background search."""
 
     RECORDING = "recording"
     CAPTIONS = "captions"
@@ -44,7 +46,7 @@ class SearchTarget(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SearchProgressed:
-    """A search has come this far; `progress` is a phrase for the screen."""
+    """A search has made progress. `progress` is a phrase for the screen."""
 
     search: Cancellable
     target: SearchTarget
@@ -53,14 +55,14 @@ class SearchProgressed:
 
 @dataclass(frozen=True, slots=True)
 class SearchEnded:
-    """A search is over, whatever came of it."""
+    """A search is over, with any result or none."""
 
     search: Cancellable
 
 
 @dataclass(frozen=True, slots=True)
 class MediumFound:
-    """What to play is known."""
+    """A search has found what to play."""
 
     medium: Medium
     search: Cancellable | None = None
@@ -68,7 +70,7 @@ class MediumFound:
 
 @dataclass(frozen=True, slots=True)
 class MediumFailed:
-    """There is nothing to play; `sentence` says why and what to do."""
+    """A search has found nothing to play. `sentence` says why and what to do."""
 
     sentence: str
     search: Cancellable | None = None
@@ -76,20 +78,20 @@ class MediumFailed:
 
 @dataclass(frozen=True, slots=True)
 class CaptionsFound:
-    """The captions of a recording are known; `track` is None where it has none.
+    """A search has ended with the captions of a recording, or with None where it has none.
 
-    `remark` says why they are not those of the file that was named, where they are not.
+    `notice` says why they do not come from the file that was named, where they do not.
     """
 
     recording_id: str
     track: Track | None
-    remark: str = ""
+    notice: str = ""
     search: Cancellable | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionsFailed:
-    """The recording has captions, but they can't be had; `sentence` says why."""
+    """A recording has captions, but they could not be read. `sentence` says why."""
 
     sentence: str
     search: Cancellable | None = None
@@ -97,22 +99,22 @@ class CaptionsFailed:
 
 @dataclass(frozen=True, slots=True)
 class FrameDrawn:
-    """The player has drawn a frame, in the size that was asked for."""
+    """The player has drawn a frame in the requested size."""
 
     frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
 class StillsSaved:
-    """These notes have a still by now, by their ids; `remark` is a sentence on it, or empty."""
+    """The notes with these ids have a still. `notice` is a sentence about it, or empty."""
 
     ids: frozenset[str]
-    remark: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StillFailed:
-    """A still was not saved with this note; `sentence` says why."""
+    """No still was saved with this note. `sentence` says why."""
 
     sentence: str
     note_id: str
@@ -120,14 +122,14 @@ class StillFailed:
 
 @dataclass(frozen=True, slots=True)
 class MirrorReported:
-    """The mirrored file can't be written, or can be again."""
+    """The mirrored file could not be written, or is written again."""
 
     sentence: str
     is_error: bool
 
 
 SearchEvent = SearchProgressed | MediumFound | MediumFailed | CaptionsFound | CaptionsFailed
-"""What a search reports; nobody wants it once that search was stopped."""
+"""The events of a search. They are dropped once that search was stopped."""
 
 SessionEvent = (
     PlayerChanged

@@ -1,4 +1,4 @@
-"""One export, away from the thread of the screen."""
+"""One export, run off the thread of the screen."""
 
 from __future__ import annotations
 
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the person chose; `force` says to replace what is there. `recordings` are the ids of
-    those that links lead into, by the ids of their hearings; of any other, each into its own."""
+    """The answers to an export dialogue.
+
+    `force` replaces a file that is there. `recordings` has the ids of the recordings that links
+    point into, by the ids of their hearings; a note of any other hearing links into the recording
+    it was taken on.
+    """
 
     export_format: str
     link_style: LinkStyle
@@ -45,8 +49,11 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an export has done, or why not. Where it `is_error`, `may_force` says whether `force`
-    would help; the sentence then has no full stop, so that a way to do so can follow."""
+    """The result of an export as a sentence.
+
+    With `is_error`, `may_force` says whether `force` would help. The sentence then has no full
+    stop, so that a way to do so can follow.
+    """
 
     sentence: str
     is_error: bool = False
@@ -54,49 +61,51 @@ class Outcome:
 
 
 Job = Callable[[Callable[[str], None]], Outcome]
-"""Writes, and calls back with its progress in a phrase; what the callback raises ends it."""
+"""Writes the file. Its argument is called with phrases of progress; an error that this raises
+cancels the job."""
 
 Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
-"""An article with its sources as the disk has them, with links into the recordings of these ids."""
+"""Renders a draft with its sources as they are on the disk, links pointing into the recordings of
+these ids."""
 
 
 def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
-    """The job that writes an article to the file of the request."""
+    """Return the job that writes a draft to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
 
-    def write(tell_how_far: OnProgress) -> list[str]:
-        article = render(options, request.recordings)
-        tell_how_far(f"Writing {path.name}")
-        _write(path, draft_format.write_whole(article), draft_format, request, draft_id)
-        return [f"The article is written to {path}.", *draft_warnings(article)]
+    def write(on_progress: OnProgress) -> list[str]:
+        document = render(options, request.recordings)
+        on_progress(f"Writing {path.name}")
+        _write(path, draft_format.write_whole(document), draft_format, request, draft_id)
+        return [f"The article is written to {path}.", *draft_warnings(document)]
 
     return partial(_outcome, write)
 
 
 def file_name(title: str, day: date | None) -> str:
-    """A file name that every system takes, from a title."""
+    """Return a file name made of a day and a title, valid on every system."""
     return f"{day}-{file_stem(title)}.md" if day else f"{file_stem(title)}.md"
 
 
 def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
-    """The job that writes the notes of a hearing, as they are now, to the file of the request."""
+    """Return the job that writes the present notes of a hearing to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
-    held, unfinished = session.snapshot(), len(session.unfinished)
+    on_screen, unfinished = session.snapshot(), len(session.unfinished)
 
-    def write(tell_how_far: OnProgress) -> list[str]:
-        snapshot = _with_the_past(held, session.writer.path)
-        shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
+    def write(on_progress: OnProgress) -> list[str]:
+        snapshot = _with_tombstones(on_screen, session.writer.path)
+        shown = addresses(stills, export_format, snapshot.standing, path, on_progress)
         options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
-        story, text = render_hearing(snapshot, options), export_format.write(snapshot, options)
-        tell_how_far(f"Writing {path.name}")
-        _write(path, text, export_format, request, held.hearing.id)
-        pictures = copy_beside(stills, export_format, shown, text, path, tell_how_far)
-        sentences = [f"{count(len(story.entries), 'note')} written to {path}."]
+        document, text = render_hearing(snapshot, options), export_format.write(snapshot, options)
+        on_progress(f"Writing {path.name}")
+        _write(path, text, export_format, request, on_screen.hearing.id)
+        pictures = copy_beside(stills, export_format, shown, text, path, on_progress)
+        sentences = [f"{count(len(document.entries), 'note')} written to {path}."]
         aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
-        return [*sentences, *filter(None, [pictures, *export_warnings(story, options), aside])]
+        return [*sentences, *filter(None, [pictures, *export_warnings(document, options), aside])]
 
     return partial(_outcome, write)
 
@@ -114,18 +123,18 @@ def _write(
     )
 
 
-def _outcome(write: Callable[[OnProgress], list[str]], tell_how_far: OnProgress) -> Outcome:
-    """Write; the sentences of what was done, or why not."""
+def _outcome(write: Callable[[OnProgress], list[str]], on_progress: OnProgress) -> Outcome:
+    """Run `write`; return its sentences, or the error."""
     try:
-        return Outcome(" ".join(write(tell_how_far)))
+        return Outcome(" ".join(write(on_progress)))
     except OverwriteError as error:
         return Outcome(error.reason, is_error=True, may_force=True)
     except (HearingnotesError, CancelledError) as error:
         return Outcome(str(error), is_error=True)
 
 
-def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:
-    """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
+def _with_tombstones(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:
+    """Add to the snapshot on the screen what only the disk has: tombstones and times of changes."""
     hearing_id = shown.hearing.id
 
     def read(library: Library) -> HearingSnapshot:

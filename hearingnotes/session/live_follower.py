@@ -1,6 +1,6 @@
-"""Following a broadcast: when to ask again, when to join again, and where it stands.
+"""Following a broadcast: its phase, when to ask the platform again, when to join again.
 
-Pure: it is told the time and what has come, and says what to do.
+Pure: gets the time and the answers as arguments, and returns what to do.
 """
 
 import re
@@ -18,7 +18,7 @@ QUIET_AT_LEAST_S = 12.0
 JOINING_S = 15.0
 AT_EDGE_S = 25.0
 STARVED_S = 3.0
-TAKEN_UP_S = 15.0
+RESUMED_S = 15.0
 RENEW_BEFORE = timedelta(minutes=10)
 RENEW_EVERY_S = 60.0
 SOON = timedelta(minutes=20)
@@ -29,14 +29,14 @@ _STREAM = re.compile(r"/id/[^/]+")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The pauses between questions: a share of how long it has been as it is, within limits."""
+    """The pauses between lookups: a share of the time that the phase has lasted, within limits."""
 
     share: float
     least_s: float
     most_s: float
 
     def pause_s(self, since_s: float) -> float:
-        """The pause, when it has been so for that long."""
+        """Return the pause in seconds when the phase has lasted `since_s`."""
         return min(self.most_s, max(self.least_s, self.share * since_s))
 
 
@@ -48,7 +48,7 @@ ELSEWHERE_PACE = Pace(1 / 10, 10.0, 600.0)
 
 
 class BroadcastPhase(Enum):
-    """Where a broadcast stands."""
+    """The phase of a broadcast."""
 
     WAITING = "waiting"
     ON_AIR = "on air"
@@ -59,7 +59,7 @@ class BroadcastPhase(Enum):
 
 
 class FollowAction(Enum):
-    """What has to be done."""
+    """The action that the caller has to take."""
 
     NOTHING = "nothing"
     ASK = "ask"
@@ -71,145 +71,149 @@ class FollowAction(Enum):
 class LiveFollower:
     """One broadcast, from before it begins until its finished video is there.
 
-    Times `now_s` are of a clock that only goes on.
+    Times `now_s` are seconds of a monotonic clock.
     """
 
     def __init__(self, medium: Medium | None, now_s: float, *, elsewhere: bool = False) -> None:
-        """Without a medium the platform could not be asked yet. `elsewhere`: it was opened by a
-        channel's page, where another broadcast may follow when this one is over."""
+        """Without a medium the platform could not be asked yet.
+
+        `elsewhere`: it was opened by a channel's page, where another broadcast may follow.
+        """
         self.medium = medium or Medium("")
-        self.standing = BroadcastPhase.LOST
+        self.phase = BroadcastPhase.LOST
         self._elsewhere = elsewhere
         self._fresh: Medium | None = None
         self._fresh_s = now_s
         self._is_asking = False
         self._next_ask_s = now_s
-        self._joined_s = self._heeded_s = self._stands_since_s = now_s
+        self._joined_s = self._last_checked_s = self._phase_since_s = now_s
         self._quiet_since_s: float | None = None
         if medium is None:
             self._quiet_since_s, self._next_ask_s = now_s, now_s + QUIET_PACE.least_s
         else:
-            self._take(medium, now_s)
+            self._set_medium(medium, now_s)
             self._next_ask_s = now_s + OVERDUE_PACE.least_s
 
     def pause_s(self, now_s: float) -> float:
-        """How long until it is asked again."""
+        """Return how many seconds remain until the platform is asked again."""
         return max(0.0, self._next_ask_s - now_s)
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no more segments come, although they should."""
+        """Whether no more segments arrive, although they should."""
         return self._quiet_since_s is not None
 
     def tick(
         self, now_s: float, utc: datetime, state: PlayerState, reach: SeekWindow | None
     ) -> FollowAction:
-        """A quarter of a second has gone by."""
-        utc = self._by_platform(utc)
-        match self.standing:
+        """Return what to do now. Call this every quarter of a second."""
+        utc = self._platform_time(utc)
+        match self.phase:
             case BroadcastPhase.ON_AIR | BroadcastPhase.LOST:
                 return self._follow(now_s, utc, state, reach)
             case BroadcastPhase.WAITING:
-                waited_s = now_s - self._stands_since_s
+                waited_s = now_s - self._phase_since_s
                 return self._ask(now_s, _while_waiting_s(self.medium, utc, waited_s))
             case BroadcastPhase.ENDED:
                 pace = ELSEWHERE_PACE if self._elsewhere else ENDED_PACE
-                return self._ask(now_s, pace.pause_s(now_s - self._stands_since_s))
+                return self._ask(now_s, pace.pause_s(now_s - self._phase_since_s))
             case BroadcastPhase.ARCHIVE | BroadcastPhase.GONE:
                 return FollowAction.NOTHING
 
-    def asks(self) -> None:
-        """The platform is being asked by somebody else's wish."""
+    def on_lookup_started(self) -> None:
+        """Note that the person has the platform asked."""
         self._is_asking = True
 
-    def took(self, medium: Medium, now_s: float) -> FollowAction:
-        """The platform has answered."""
+    def on_medium_found(self, medium: Medium, now_s: float) -> FollowAction:
+        """Take over the platform's answer and return what to do."""
         self._is_asking = False
         if (
             medium.is_live
             and self.medium.url
-            and self.standing in {BroadcastPhase.ON_AIR, BroadcastPhase.LOST}
+            and self.phase in {BroadcastPhase.ON_AIR, BroadcastPhase.LOST}
         ):
-            self.standing, self._fresh, self._fresh_s = BroadcastPhase.ON_AIR, medium, now_s
+            self.phase, self._fresh, self._fresh_s = BroadcastPhase.ON_AIR, medium, now_s
             return FollowAction.NOTHING
-        self._take(medium, now_s)
-        return FollowAction.JOIN if self.standing is BroadcastPhase.ON_AIR else FollowAction.NOTHING
+        self._set_medium(medium, now_s)
+        return FollowAction.JOIN if self.phase is BroadcastPhase.ON_AIR else FollowAction.NOTHING
 
-    def failed(self) -> None:
-        """The platform could not be asked."""
+    def on_lookup_failed(self) -> None:
+        """Note that the platform could not be asked."""
         self._is_asking = False
-        if self.standing is BroadcastPhase.ON_AIR and self.is_quiet:
-            self.standing = BroadcastPhase.LOST
+        if self.phase is BroadcastPhase.ON_AIR and self.is_quiet:
+            self.phase = BroadcastPhase.LOST
 
-    def stopped(self, now_s: float) -> None:
-        """The person did not want to wait for the answer."""
+    def on_lookup_stopped(self, now_s: float) -> None:
+        """Note that the person stopped the lookup."""
         self._is_asking = False
         self._next_ask_s = max(self._next_ask_s, now_s + QUIET_PACE.least_s)
 
-    def gone(self, now_s: float) -> None:
-        """It can't be had any more: nobody is asked again, except for what may follow elsewhere."""
+    def on_medium_gone(self, now_s: float) -> None:
+        """Note that the recording is gone for good; only a channel's page is asked again."""
         self._is_asking = False
         if not self._elsewhere:
-            self.standing = BroadcastPhase.GONE
-        elif self.standing is not BroadcastPhase.ENDED:
-            self._stand(BroadcastPhase.ENDED, now_s)
+            self.phase = BroadcastPhase.GONE
+        elif self.phase is not BroadcastPhase.ENDED:
+            self._enter(BroadcastPhase.ENDED, now_s)
 
     def join(self, now_s: float, utc: datetime, state: PlayerState) -> FollowAction:
-        """The person wants to the live edge: whether it has to be loaded for that."""
+        """Return whether the medium must be loaded anew to go to the live edge."""
         fresh = self._fresh
         if fresh is None:
             return FollowAction.NOTHING
-        leads_on = fresh.goes_on or self._is_another(fresh) or self._is_old(self._by_platform(utc))
+        leads_on = (
+            fresh.goes_on or self._is_another(fresh) or self._is_old(self._platform_time(utc))
+        )
         return self._join(now_s) if leads_on or _is_broken(state) else FollowAction.NOTHING
 
-    def _take(self, medium: Medium, now_s: float) -> None:
+    def _set_medium(self, medium: Medium, now_s: float) -> None:
         self.medium, self._fresh = medium, None
         if medium.live_status is LiveStatus.UPCOMING:
-            self._stand(BroadcastPhase.WAITING, now_s)
+            self._enter(BroadcastPhase.WAITING, now_s)
         elif medium.is_live:
-            self._stand(BroadcastPhase.ON_AIR, now_s)
+            self._enter(BroadcastPhase.ON_AIR, now_s)
             self._joined_s, self._quiet_since_s = now_s, None
         elif medium.live_status is LiveStatus.POST_LIVE or not medium.url:
-            self._stand(BroadcastPhase.ENDED, now_s)
+            self._enter(BroadcastPhase.ENDED, now_s)
         else:
-            self._stand(BroadcastPhase.ARCHIVE, now_s)
+            self._enter(BroadcastPhase.ARCHIVE, now_s)
 
-    def _stand(self, standing: BroadcastPhase, now_s: float) -> None:
-        if standing is self.standing:
+    def _enter(self, phase: BroadcastPhase, now_s: float) -> None:
+        if phase is self.phase:
             return
-        self.standing, self._stands_since_s = standing, now_s
-        if standing is BroadcastPhase.ENDED:
+        self.phase, self._phase_since_s = phase, now_s
+        if phase is BroadcastPhase.ENDED:
             self._next_ask_s = now_s if self._elsewhere else now_s + ENDED_PACE.least_s
 
     def _follow(
         self, now_s: float, utc: datetime, state: PlayerState, reach: SeekWindow | None
     ) -> FollowAction:
         is_broken = _is_broken(state)
-        # What is held is to be taken up there again: it is only looked whether the stream goes on.
-        is_held = state.loaded and state.paused and not is_broken
+        # A paused stream resumes where it is: joining would move it to the edge.
+        is_paused = state.loaded and state.paused and not is_broken
         if not is_broken and reach is not None and reach.is_full:
-            # Nothing is wanted of the stream, so that nothing comes tells nothing.
-            self._heeded_s, self._quiet_since_s, self._fresh = now_s, None, None
-            self.standing = BroadcastPhase.ON_AIR
+            # A full cache requests no segments, so their absence means nothing.
+            self._last_checked_s, self._quiet_since_s, self._fresh = now_s, None, None
+            self.phase = BroadcastPhase.ON_AIR
             return FollowAction.NOTHING
         if is_broken or self._is_silent(now_s, reach):
             if self._quiet_since_s is None:
                 self._quiet_since_s = self._next_ask_s = now_s
-            fresh = None if is_held else self._fresh
-            if fresh is not None and self._helps(fresh, now_s, utc, state, reach):
+            fresh = None if is_paused else self._fresh
+            if fresh is not None and self._should_reload(fresh, now_s, utc, state, reach):
                 return self._join(now_s)
             return self._ask(now_s, QUIET_PACE.pause_s(now_s - self._quiet_since_s))
         if reach is not None and reach.quiet_s is not None:
-            self._quiet_since_s, self.standing = None, BroadcastPhase.ON_AIR
-        return FollowAction.NOTHING if is_held else self._renew(now_s, utc, reach)
+            self._quiet_since_s, self.phase = None, BroadcastPhase.ON_AIR
+        return FollowAction.NOTHING if is_paused else self._renew(now_s, utc, reach)
 
     def _is_silent(self, now_s: float, reach: SeekWindow | None) -> bool:
         if reach is None or reach.quiet_s is None:
-            return now_s - max(self._joined_s, self._heeded_s) > JOINING_S
-        quiet_s = min(reach.quiet_s, now_s - self._heeded_s)
+            return now_s - max(self._joined_s, self._last_checked_s) > JOINING_S
+        quiet_s = min(reach.quiet_s, now_s - self._last_checked_s)
         return quiet_s > max(QUIET_AT_LEAST_S, QUIET_SEGMENTS * (reach.segment_s or 0.0))
 
-    def _helps(
+    def _should_reload(
         self,
         fresh: Medium,
         now_s: float,
@@ -217,9 +221,9 @@ class LiveFollower:
         state: PlayerState,
         reach: SeekWindow | None,
     ) -> bool:
-        """Whether to load anew, by which all that the person can go back to is lost.
+        """Return whether to load anew, which loses all that the person can go back to.
 
-        Of a stream that it still has, the player itself finds the next segments.
+        In a stream that still exists the player itself finds the next segments.
         """
         if state.failure or reach is None or reach.quiet_s is None:
             return True  # there is nothing to lose
@@ -229,18 +233,18 @@ class LiveFollower:
             return False
         if self._is_another(fresh) or self._is_expired(utc):
             return True
-        return bool(fresh.goes_on) and now_s - self._fresh_s > TAKEN_UP_S
+        return bool(fresh.goes_on) and now_s - self._fresh_s > RESUMED_S
 
     def _renew(self, now_s: float, utc: datetime, reach: SeekWindow | None) -> FollowAction:
         if not self._is_old(utc):
-            self._fresh = None  # what was asked for came again by itself
+            self._fresh = None  # the stream has recovered by itself
             return FollowAction.NOTHING
         if reach is None or reach.behind_s >= AT_EDGE_S:
-            return FollowAction.NOTHING  # it would take what the person has gone back to
+            return FollowAction.NOTHING  # joining would drop what the person has gone back to
         return self._join(now_s) if self._fresh is not None else self._ask(now_s, RENEW_EVERY_S)
 
-    def _by_platform(self, utc: datetime) -> datetime:
-        """The time by the clock that says when an address expires and a broadcast begins."""
+    def _platform_time(self, utc: datetime) -> datetime:
+        """Return the time by the platform's clock, which expiry and start times refer to."""
         return utc - timedelta(seconds=self.medium.clock_ahead_s)
 
     def _is_old(self, utc: datetime) -> bool:
@@ -268,7 +272,7 @@ class LiveFollower:
 
 
 def stream_of(url: str) -> str:
-    """An address of YouTube without what differs each time that it is asked for."""
+    """Return a YouTube stream address without the parts that differ at each lookup."""
     match = _STREAM.search(url)
     return match[0] if match else url
 
@@ -278,7 +282,7 @@ def _is_broken(state: PlayerState) -> bool:
 
 
 def _while_waiting_s(medium: Medium, utc: datetime, waited_s: float) -> float:
-    """How often a broadcast is asked for that has yet to begin."""
+    """Return the seconds between lookups of a broadcast that has yet to begin."""
     if medium.release_utc is None:
         return UNANNOUNCED_PACE.pause_s(waited_s)
     until_s = (medium.release_utc - utc).total_seconds()

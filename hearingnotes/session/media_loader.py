@@ -1,4 +1,4 @@
-"""Starts the player and finds out what to play: on threads, after the first paint."""
+"""Starts the player and finds media and captions, on threads, after the first paint."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
 
 @dataclass(frozen=True, slots=True)
 class PlayerOptions:
-    """How the person wants to hear it."""
+    """The person's options for playing."""
 
     with_window: bool
     volume: float
@@ -65,20 +65,20 @@ class MediaLoader:
         self._is_closed = False
 
     def start_player(self) -> None:
-        """Start libmpv; ends in PlayerReady or PlayerFailed."""
+        """Start libmpv; posts PlayerReady or PlayerFailed."""
         threading.Thread(target=self._start_player, name="player-start", daemon=True).start()
 
     def find_medium(
         self,
-        question: LookupRequest,
+        request: LookupRequest,
         *,
         is_page: bool,
         with_picture: bool = False,
         quietly: bool = False,
     ) -> None:
-        """Find out what to play; ends in MediumFound or MediumFailed.
+        """Find what to play; posts MediumFound or MediumFailed.
 
-        Quietly: how far it is, is not told. What is no page is played as it is.
+        `quietly` posts no progress. An address that is no page is played as it is.
         """
         from hearingnotes.media.lookup import MediaLookup
         from hearingnotes.media.playlist_probe import PlaylistProbe
@@ -90,13 +90,13 @@ class MediaLoader:
         if is_page:
             height = WINDOW_HEIGHT if player_options.with_window else PANE_HEIGHT
             want_video = player_options.with_window or with_picture
-            search = MediaLookup(question, want_video=want_video, height=height, proxy=proxy)
+            search = MediaLookup(request, want_video=want_video, height=height, proxy=proxy)
         else:
             search = PlaylistProbe(
-                question.url,
+                request.url,
                 proxy=proxy,
-                fell_silent=question.fell_silent,
-                played_sq=question.played_sq,
+                fell_silent=request.fell_silent,
+                played_sq=request.played_sq,
             )
         self._search = search
         show_progress = (
@@ -106,40 +106,40 @@ class MediaLoader:
         def find() -> SearchEvent:
             return MediumFound(search.run(show_progress), search)
 
-        missing = partial(MediumFailed, search=search)
-        work = partial(self._find, search, find, missing, "The recording was not found")
+        on_error = partial(MediumFailed, search=search)
+        work = partial(self._find, search, find, on_error, "The recording was not found")
         threading.Thread(target=work, name="medium", daemon=True).start()
 
     def waits_for(self, search: Cancellable | None) -> bool:
-        """Whether what this search tells is wanted: it may have ended before it was stopped."""
+        """Return whether the events of this search are current. Some come after it was stopped."""
         return search is None or search in {self._search, self._caption_search}
 
     def close(self) -> None:
-        """End the player, also one that nobody has taken yet, or that comes only now."""
+        """Close the player, also one that is still starting or that nobody uses yet."""
         with self._lock:
             self._is_closed, player = True, self._player
         if player is not None:
             player.close()
 
     def stop_finding(self) -> None:
-        """End the searches that go on."""
+        """Stop all searches."""
         self.stop_finding_medium()
         self.stop_finding_captions()
 
     def stop_finding_medium(self) -> None:
-        """End the search for what to play, if one goes on."""
+        """Stop the search for a medium, if one is running."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
 
     def stop_finding_captions(self) -> None:
-        """End the search for captions, if one goes on."""
+        """Stop the search for captions, if one is running."""
         if self._caption_search is not None:
             self._caption_search.cancel()
             self._caption_search = None
 
     def find_captions(self, medium: Medium, recording: Recording) -> None:
-        """Look for the captions of what plays; ends in CaptionsFound or CaptionsFailed."""
+        """Find the captions of what plays; posts CaptionsFound or CaptionsFailed."""
         from hearingnotes.media.captions import CaptionFinder
 
         self.stop_finding_captions()
@@ -152,8 +152,8 @@ class MediaLoader:
         def find() -> SearchEvent:
             return CaptionsFound(recording.id, *search.find(show_progress), search=search)
 
-        missing = partial(CaptionsFailed, search=search)
-        work = partial(self._find, search, find, missing, "The captions can't be had")
+        on_error = partial(CaptionsFailed, search=search)
+        work = partial(self._find, search, find, on_error, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _start_player(self) -> None:
@@ -191,19 +191,19 @@ class MediaLoader:
         self,
         search: Cancellable,
         find: Callable[[], SearchEvent],
-        missing: Callable[[str], SearchEvent],
-        failed: str,
+        on_error: Callable[[str], SearchEvent],
+        failure: str,
     ) -> None:
-        """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
+        """Post the result or the error; `failure` is the sentence for an unexpected one."""
         try:
             found = find()
         except CancelledError:
             log.info("a search was ended")
         except HearingnotesError as error:
-            self._post(missing(str(error)))
+            self._post(on_error(str(error)))
         except Exception:
-            log.exception(failed)
-            self._post(missing(f"{failed}; the log says more."))
+            log.exception(failure)
+            self._post(on_error(f"{failure}; the log says more."))
         else:
             self._post(found)
         finally:
@@ -211,4 +211,4 @@ class MediaLoader:
 
 
 def _ignore(_sentence: str) -> None:
-    """What is asked in the background does not come onto the screen."""
+    """Drop the progress of a lookup in the background."""

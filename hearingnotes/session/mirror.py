@@ -1,4 +1,4 @@
-"""Where the notes are mirrored to, and in which form."""
+"""The mirrored file: where it is, in which format, and the thread that writes it."""
 
 from __future__ import annotations
 
@@ -36,25 +36,26 @@ MARKDOWN_FORM = "liveblog"
 
 @dataclass(frozen=True, slots=True)
 class MirrorTarget:
-    """`pattern` is a path, in which {title} and {date} stand for the hearing's."""
+    """A file to mirror notes to; {title} and {date} in `pattern` stand for the hearing's."""
 
     pattern: str
     export_format: ExportFormat
 
     @property
     def is_for_each(self) -> bool:
-        """Whether each hearing has a file of its own; else it is that of the first one opened."""
+        """Whether each hearing has its own file; else the file is that of the first one opened."""
         return "{title}" in self.pattern
 
     def path_for(self, hearing: Hearing) -> Path:
-        """The file of this hearing."""
+        """Return the file of this hearing."""
         date = str(hearing.date or hearing.created_utc.astimezone().date())
         named = self.pattern.replace("{title}", file_stem(hearing.title)).replace("{date}", date)
         return expanded(Path(named)).absolute()
 
 
 def mirror_target(pattern: str) -> MirrorTarget:
-    """The form goes by the file's ending; raises UsageError where that names none."""
+    """Return the target of a path, its format by the ending. Raise UsageError for an unknown
+    ending."""
     export_format = format_for_path(Path(pattern))
     if export_format is None:
         endings = sorted({ending for each in all_formats().values() for ending in each.endings})
@@ -70,7 +71,7 @@ PAUSES_S = (1.0, 2.0, 5.0)
 
 
 class MirrorWriter:
-    """Writes the latest that it was shown; while the disk refuses, it tries again."""
+    """Writes the latest snapshot, and tries again while the disk refuses."""
 
     def __init__(
         self,
@@ -80,7 +81,7 @@ class MirrorWriter:
         stills: StillStore,
         notify: Callable[[str, bool], None],
     ) -> None:
-        """`notify` gets a sentence, on the mirror's thread, and whether it is a trouble."""
+        """`notify` gets a sentence and whether it is an error, on the mirror's thread."""
         self.path = path
         self._export_format = export_format
         self._options = RenderOptions(link_style, beside=path.parent)
@@ -95,17 +96,17 @@ class MirrorWriter:
         self._worker = BackgroundWorker("mirror")
 
     def show(self, snapshot: HearingSnapshot) -> None:
-        """This is how it is now."""
+        """Write this snapshot next."""
         self._worker.submit(partial(self._try, snapshot), key=self.path)
 
     def close(self, limit_s: float) -> str:
-        """Write what is left, once; a sentence where the file is not up to date then."""
+        """Write what is left, once. Return a sentence where the file is not up to date then."""
         is_done = self._worker.close(limit_s)
         why = self._trouble or ("" if is_done else "The disk is too slow.")
         return f"The mirror {self.path} is not up to date. {why}" if why else ""
 
     def _try(self, snapshot: HearingSnapshot) -> float | None:
-        """Write it; the seconds until the next try where that fails."""
+        """Write the snapshot. Return the seconds until the next try where that fails."""
         self._failures = 0 if self._write(snapshot) else self._failures + 1
         return PAUSES_S[min(self._failures, len(PAUSES_S)) - 1] if self._failures else None
 
@@ -133,7 +134,7 @@ class MirrorWriter:
         return True
 
     def _replace(self, text: str, what: str) -> None:
-        """Write the file; a hearing that has joined another one since goes on in it."""
+        """Write the file. A hearing that was merged into another continues the same file."""
         comment, written = self._export_format.comment, self._written
         write_export(
             self.path, text, comment=comment, written=written, what=what, formerly=self._what
@@ -141,7 +142,7 @@ class MirrorWriter:
         self._what = what
 
     def _notify(self, error: str) -> None:
-        """Once for each trouble, and once when it is over."""
+        """Report each error once, and once that it is over."""
         before, self._trouble = self._trouble, error
         if error and error != before:
             self._post(f"Mirror ({self._export_format.name}): {error} Trying again.", True)

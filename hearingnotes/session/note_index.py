@@ -1,4 +1,4 @@
-"""The notes as the screen shows them: in order, filtered, one of them chosen."""
+"""The notes as the screen lists them: in order, filtered, one of them selected."""
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Container, Iterable
@@ -14,7 +14,7 @@ _Keyed = tuple[OrderKey, str]
 
 
 class NoteIndex:
-    """One hearing's notes. `chosen` is the id of the note that commands act on."""
+    """One hearing's notes. `selected` is the id of the note that commands act on."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class NoteIndex:
         self.pending: set[str] = set()
         self.put_aside: Container[str] = ()
         self.pictured: set[str] = set()
-        self.chosen: str | None = None
+        self.selected: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}
         self._ids = sorted(self._notes)
@@ -42,8 +42,8 @@ class NoteIndex:
         self.timeline = self._timeline()
         self._sort()
 
-    def place_by(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
-        """Other recordings and anchors may place the notes elsewhere."""
+    def update_sources(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
+        """Place the notes anew by these recordings and anchors, where they differ."""
         known = self._recordings, self._anchors
         self._recordings, self._anchors = tuple(recordings), tuple(anchors)
         if known != (self._recordings, self._anchors):
@@ -58,19 +58,19 @@ class NoteIndex:
         return len(self._notes)
 
     def get(self, note_id: str | None) -> Note | None:
-        """The note with this id."""
+        """Return the note with this id."""
         return self._notes.get(note_id) if note_id else None
 
     def all(self) -> list[Note]:
-        """Every note, in order, filtered or not."""
+        """Return all notes in order, regardless of the filter."""
         return [self._notes[note_id] for _, note_id in self._order]
 
     def latest_first(self) -> list[Note]:
-        """Every note, the one captured last first."""
+        """Return all notes, the one captured last first."""
         return [self._notes[note_id] for note_id in reversed(self._ids)]
 
     def placed_on(self, recording_id: str) -> list[tuple[float, Note]]:
-        """The notes that lie in this recording, each with its second."""
+        """Return the notes that lie in this recording, each with its second."""
         return [
             (key[1], self._notes[note_id])
             for key, note_id in self._order
@@ -79,23 +79,23 @@ class NoteIndex:
 
     @property
     def selected_note(self) -> Note | None:
-        """The note that commands act on; None when a filter hides it."""
-        return self.get(self.chosen) if self.index_of(self.chosen) is not None else None
+        """The note that commands act on; None while a filter hides it."""
+        return self.get(self.selected) if self.index_of(self.selected) is not None else None
 
     def put(self, note: Note) -> int:
-        """Add the note or replace it; the place in `shown` from which on things may differ."""
+        """Add the note or replace it. Return the first index of `shown` that may have changed."""
         known = self._notes.get(note.id)
         self._notes[note.id] = note
         if known is None:
             insort(self._ids, note.id)
-            return self._place_anew({note.id, *self._add_moment(note)})
+            return self._reorder({note.id, *self._add_moment(note)})
         if known.moment != note.moment:
             placed = self._clock_only(self.timeline.remove_moment(known.moment))
-            return self._place_anew({note.id, *placed, *self._add_moment(note)})
+            return self._reorder({note.id, *placed, *self._add_moment(note)})
         if known.nudge_s != note.nudge_s:
-            return self._place_anew({note.id})
+            return self._reorder({note.id})
         index = self.index_of(note.id)
-        # The first note with a mark, or the last, may change which others are meant by it.
+        # The first or last note with a mark may change which marks the query matches.
         asks_for_marks = self._query.speakers or self._query.tags
         if index is not None and not asks_for_marks and self._filter.fits(note.text):
             self.shown[index] = note
@@ -103,7 +103,8 @@ class NoteIndex:
         return self._show()
 
     def _add_moment(self, note: Note) -> list[str]:
-        """Take in a note's moment; the notes that it tells the place of."""
+        """Add a note's moment to the timeline. Return the ids of the notes whose place depends on
+        it."""
         if note.moment.has_clock_only:
             self._clocked.add(note.id)
         else:
@@ -111,17 +112,17 @@ class NoteIndex:
         return self._clock_only(self.timeline.add_moment(note.moment))
 
     def _clock_only(self, span: Span | None) -> list[str]:
-        """The notes of that time which have no more than the clock."""
+        """Return the notes of that time which have only the time of the clock."""
         if span is None:
             return []
         return [id_ for id_ in self._clocked if span[0] <= self._notes[id_].moment.utc <= span[1]]
 
     def drop(self, note_id: str) -> int:
-        """Take a note away; the place in `shown` from which on things differ."""
+        """Remove a note. Return the first index of `shown` that has changed."""
         index = self.index_of(note_id)
         if note_id not in self._notes:
             return len(self.shown)
-        if self.chosen == note_id:
+        if self.selected == note_id:
             self._select_neighbour(index)
         key = self._keys.pop(note_id)
         self._order.pop(bisect_left(self._order, (key, note_id)))
@@ -132,17 +133,17 @@ class NoteIndex:
         if index is not None:
             self.shown.pop(index)
         first = len(self.shown) if index is None else index
-        # The note behind it may have stood there only because of it.
+        # A note without a place follows the one captured before it.
         placed = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
-        return min(first, self._place_anew(placed))
+        return min(first, self._reorder(placed))
 
     def filter(self, words: str) -> None:
-        """Show only the notes that hold every word, in any case, and every mark; one of them is
-        chosen."""
+        """Show only the notes that contain every word, in any case, and every mark; select one of
+        them."""
         self._query = query_of(words.split())
         self._show()
-        if self.index_of(self.chosen) is None and self.shown:
-            self.chosen = self.shown[-1].id
+        if self.index_of(self.selected) is None and self.shown:
+            self.selected = self.shown[-1].id
 
     @property
     def filtered(self) -> bool:
@@ -150,7 +151,7 @@ class NoteIndex:
         return bool(self._query)
 
     def index_of(self, note_id: str | None) -> int | None:
-        """Where in `shown` the note stands."""
+        """Return the index of the note in `shown`; None where it is not shown."""
         key = self._keys.get(note_id) if note_id else None
         if key is None or note_id is None:
             return None
@@ -159,44 +160,43 @@ class NoteIndex:
         return next((i for i, note in enumerate(self.shown) if note.id == note_id), None)
 
     def select_by(self, steps: int) -> None:
-        """Move the choice up or down the shown notes."""
+        """Move the selection by this many shown notes, up where negative."""
         if not self.shown:
-            self.chosen = None
+            self.selected = None
             return
-        index = self.index_of(self.chosen)
+        index = self.index_of(self.selected)
         if index is None:
             index = len(self.shown) if steps < 0 else -1
-        self.chosen = self.shown[max(0, min(len(self.shown) - 1, index + steps))].id
+        self.selected = self.shown[max(0, min(len(self.shown) - 1, index + steps))].id
 
     @property
     def follows(self) -> bool:
-        """Whether the choice rests on the newest note or at the end of the list, so that it may
-        move on to a newer one."""
+        """Whether the newest or the last note is selected, so that a newer one may be instead."""
         ends = {self.shown[-1].id} if self.shown else set()
-        return self.chosen is None or self.chosen in {*self._ids[-1:], *ends}
+        return self.selected is None or self.selected in {*self._ids[-1:], *ends}
 
-    def _place_anew(self, note_ids: Collection[str]) -> int:
-        """Bring these notes to where they lie; the place in `shown` from which on things differ.
+    def _reorder(self, note_ids: Collection[str]) -> int:
+        """Move these notes to where they lie. Return the first index of `shown` that has changed.
 
-        Notes without a place stay behind the one captured before them, and move along with it.
+        A note without a place stays behind the one captured before it, and moves along with it.
         """
         first = len(self.shown)
         for note_id in sorted(note_ids):
             index = bisect_left(self._ids, note_id)
             before = self._keys[self._ids[index - 1]] if index else ("", 0.0, "")
-            for follower in (self._ids[i] for i in range(index, len(self._ids))):
-                place = self.timeline.place_note(self._notes[follower])
-                if follower != note_id and place is not None:
+            for next_id in (self._ids[i] for i in range(index, len(self._ids))):
+                place = self.timeline.place_note(self._notes[next_id])
+                if next_id != note_id and place is not None:
                     break
                 position = (place.recording_id, place.second_s) if place else before[:2]
-                before = (*position, follower)
-                if follower != note_id and before == self._keys.get(follower):
+                before = (*position, next_id)
+                if next_id != note_id and before == self._keys.get(next_id):
                     break
-                first = min(first, self._move(follower, before))
+                first = min(first, self._move(next_id, before))
         return self._show() if self.filtered else first
 
     def _move(self, note_id: str, key: OrderKey) -> int:
-        """Bring a note, new or known, to this place in the order; the first that differs for it."""
+        """Move a note, new or known, to this key in the order. Return the first changed index."""
         first = len(self._order)
         if note_id in self._keys:
             first = bisect_left(self._order, (self._keys[note_id], note_id))
@@ -225,4 +225,4 @@ class NoteIndex:
     def _select_neighbour(self, index: int | None) -> None:
         at = -1 if index is None else index
         others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
-        self.chosen = self.shown[others[0]].id if others else None
+        self.selected = self.shown[others[0]].id if others else None

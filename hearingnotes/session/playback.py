@@ -1,4 +1,4 @@
-"""The player of an open hearing, the recording that it plays, and what is known of that."""
+"""The player of an open hearing, and the recording that it plays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hearingnotes.session.media_loader import MediaLoader
 
 Post = Callable[["SessionEvent"], None]
-"""Where threads put what they report."""
+"""Receives the events of threads."""
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
@@ -47,13 +47,13 @@ AT_EDGE_AGAIN = "The stream was opened again at the live edge."
 STOPPED = "The recording was not opened: that was stopped."
 ASKED_AGAIN = "It is asked for again by itself; {retry} does it at once."
 REACHED_AGAIN = "It can be reached again."
-LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
+LIVE_STATUSES = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
 class Playback:
-    """Player and medium come up on their own; when both are there, the recording is opened.
+    """Starts player and lookup side by side, and opens the recording when both are done.
 
-    Methods that take news give back a sentence for the person where there is something to say.
+    Methods that return a string return a sentence for the person, empty where there is none.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Playback:
         loader_for: Callable[[Post], MediaLoader],
         with_keys: Callable[[str], str],
     ) -> None:
-        """`with_keys` puts keys in place of the ids of actions in a sentence."""
+        """`with_keys` replaces ids of actions in a sentence by their keys."""
         self._session = session
         self._opening = opening
         self._loader_for = loader_for
@@ -71,78 +71,81 @@ class Playback:
         self._loader: MediaLoader | None = None
         self._player: Player | None = None
         self._medium: Medium | None = None
-        self._told = ""
-        self._refused = ""
-        """Why the platform could not be asked the last time, as it was told."""
-        self._opens_anew = True
-        """Whether the next answer is to be opened, whatever plays by then."""
-        self._is_bringing = False
+        self._shown_error = ""
+        self._lookup_error = ""
+        """The error of the latest lookup, as it was shown."""
+        self._opens_next_medium = True
+        """Whether the next answer is opened, even if something plays by then."""
+        self._is_starting_player = False
         self._has_ended = False
         self._last_s: float | None = None
         self._length = Length()
         self.follower: LiveFollower | None = None
-        self.wants_video = False
-        """Whether links are to be opened with their picture."""
+        self.needs_video = False
+        """Whether links are opened with their picture."""
         self._has_video = False
         self.error = ""
-        """Why the recording did not play, for whoever started the program."""
+        """Why the recording did not play, for the program's exit report."""
 
     def start(self, post: Post) -> None:
-        """Bring up both."""
+        """Start the player and the lookup."""
         if self._opening.in_room:
-            return  # only the clock on the wall
+            return  # there is only the wall clock
         self._loader = self._loader_for(post)
         self._start_player()
         self._find(quietly=False)
 
-    def with_picture(self) -> str:
-        """The picture is wished for, and what plays was opened without; empty if it has none."""
+    def reload_with_picture(self) -> str:
+        """Open the recording with its picture, where it was opened without.
+
+        Return a sentence; empty where the recording has none.
+        """
         if self._opening.link is None or self._has_video:
             return ""
-        self.wants_video = True
+        self.needs_video = True
         if self.follower is not None:
             return self._with_keys(LIVE_WITH_PICTURE)
         self.reload()
         return OPEN_WITH_PICTURE
 
     def reload(self) -> str:
-        """Find the recording anew and open it where it was; until it is found, all goes on."""
+        """Look the recording up anew and open it at its second; it plays on until then."""
         if self._loader is None:
             return NOTHING_TO_OPEN
-        self._told = self._refused = self.error = ""
-        self._opens_anew = True
+        self._shown_error = self._lookup_error = self.error = ""
+        self._opens_next_medium = True
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._session.player, WallClock):
             self._session.player = WallClock()
         self._start_player()
         self._session.player.set_paused(False)
         if self.follower is not None:
-            self.follower.asks()
+            self.follower.on_lookup_started()
         self._find(quietly=False)
         return "Opening the recording again."
 
     def _start_player(self) -> None:
-        """Bring a player where there is none, or where that has gone, as when its window was
-        closed."""
+        """Start a player where there is none or its window was closed."""
         if self._player is not None and self._player.state.gone:
             self._player.close()
             self._player = None
-        if self._player is None and self._loader is not None and not self._is_bringing:
-            self._is_bringing = True
+        if self._player is None and self._loader is not None and not self._is_starting_player:
+            self._is_starting_player = True
             self._loader.start_player()
 
     def tick(self) -> str:
-        """A quarter of a second has gone by."""
+        """Follow the broadcast. Call this every quarter of a second. Return a sentence or an empty
+        one."""
         second_s = self._session.second_s()
         if second_s is not None:
             self._last_s = second_s
         follower, player = self.follower, self._session.player
         if follower is None:
-            return self._news_of_end()
+            return self._end_notice()
         now_s = time.monotonic()
         return self._do(follower.tick(now_s, datetime.now(UTC), player.state, player.reach()))
 
-    def _news_of_end(self) -> str:
+    def _end_notice(self) -> str:
         had_ended, self._has_ended = (
             self._has_ended,
             self._session.player.state.phase is Phase.ENDED,
@@ -150,19 +153,19 @@ class Playback:
         return self._with_keys(AT_THE_END) if self._has_ended and not had_ended else ""
 
     def seek_to_live_edge(self) -> str:
-        """To the newest of a live stream."""
-        if self.follower is None or self.follower.standing is BroadcastPhase.ARCHIVE:
+        """Go to the newest second of a live stream."""
+        if self.follower is None or self.follower.phase is BroadcastPhase.ARCHIVE:
             return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
         player = self._session.player
-        duty = self.follower.join(time.monotonic(), datetime.now(UTC), player.state)
-        if duty is FollowAction.NOTHING:
+        action = self.follower.join(time.monotonic(), datetime.now(UTC), player.state)
+        if action is FollowAction.NOTHING:
             player.seek_to_edge()
         player.set_paused(False)
-        return self._do(duty)
+        return self._do(action)
 
     def seek_on_strip(self, second_s: float) -> None:
-        """Go to this second of the strip; where a broadcast's own are not known, it counts from
-        the oldest that is kept."""
+        """Go to this second of the strip. Where the seconds of a broadcast are unknown, it counts
+        from the oldest second that can be played."""
         player, here_s = self._session.player, self._session.second_s()
         reach = player.reach()
         if reach is not None:
@@ -172,7 +175,7 @@ class Playback:
             self._session.go_to(second_s)
 
     def resume(self) -> None:
-        """The hearing is one of the library by now: play its recording from where that was left."""
+        """Play the recording from where the stored hearing was left."""
         at_s = (
             self._opening.at_s if self._opening.at_s is not None else self._session.hearing.resume_s
         )
@@ -181,38 +184,38 @@ class Playback:
         self.find_captions()
 
     def on_player_ready(self, player: Player) -> None:
-        """libmpv is up."""
-        self._is_bringing = False
+        """Use this player from now on."""
+        self._is_starting_player = False
         self._player = player
-        if not self.error:  # else there is nothing to play, and the clock on the wall goes on
+        if not self.error:  # else there is nothing to play, and the wall clock stays
             self._session.player = player
         self._load()
 
     def on_player_failed(self, sentence: str) -> str:
-        """There will be none; the clock on the wall goes on."""
-        self._is_bringing = False
+        """Stay with the wall clock: there will be no player."""
+        self._is_starting_player = False
         self._session.player = WallClock(sentence)
-        self._told = self.error = sentence
+        self._shown_error = self.error = sentence
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def on_medium_found(self, medium: Medium) -> str:
-        """What to play is known, and with it more of the hearing."""
-        became = self._what_became(medium)
-        back, self._refused = REACHED_AGAIN if self._refused else "", ""
-        self._describe(medium)
-        if self._opens_anew or self.follower is None:
+        """Open or join what was found, and update the hearing from it."""
+        became = self._describe_outcome(medium)
+        back, self._lookup_error = REACHED_AGAIN if self._lookup_error else "", ""
+        self._update_hearing(medium)
+        if self._opens_next_medium or self.follower is None:
             return self._open(medium) or became or back
-        was = self.follower.standing
-        joined = self._do(self.follower.took(medium, time.monotonic()), was)
-        now = self.follower.standing
+        was = self.follower.phase
+        joined = self._do(self.follower.on_medium_found(medium, time.monotonic()), was)
+        now = self.follower.phase
         if now is BroadcastPhase.ARCHIVE and was is not now and became:
             return f"{became} {self._with_keys(OPENS_IT)}"
-        return joined or self._with_keys(_turn_of(was, now)) or back
+        return joined or self._with_keys(_describe_phase_change(was, now)) or back
 
     def _open(self, medium: Medium) -> str:
-        self._medium, self._opens_anew, self.follower = medium, False, None
+        self._medium, self._opens_next_medium, self.follower = medium, False, None
         self._length = Length()
-        if medium.live_status in LIVE_STANDINGS:
+        if medium.live_status in LIVE_STATUSES:
             elsewhere = self._channel_url(medium) is not None
             self.follower = LiveFollower(medium, time.monotonic(), elsewhere=elsewhere)
         if not medium.url:
@@ -223,15 +226,15 @@ class Playback:
 
     @property
     def recording_id(self) -> str | None:
-        """The recording that plays, or is to."""
+        """The id of the recording that plays or will play."""
         return self._session.recordings[0].id if self._session.recordings else None
 
     def waits_for(self, search: Cancellable | None) -> bool:
-        """Whether what this search tells is still wanted."""
+        """Return whether the events of this search are current."""
         return self._loader is None or self._loader.waits_for(search)
 
     def find_captions(self) -> bool:
-        """Look for the captions of what plays; False where nothing does."""
+        """Find the captions of what plays; return False where nothing does."""
         medium, recordings = self._medium, self._session.recordings
         if self._loader is None or medium is None or not medium.url or not recordings:
             return False
@@ -239,29 +242,29 @@ class Playback:
         return True
 
     def stop_finding_captions(self) -> None:
-        """The person does not want to wait for them."""
+        """Stop the search for captions."""
         if self._loader is not None:
             self._loader.stop_finding_captions()
 
     def stop_finding(self) -> str:
-        """The person does not want to wait for the recording."""
+        """Stop the search for the recording; return a sentence."""
         if self._loader is not None:
             self._loader.stop_finding_medium()
         is_playing = self._session.player.state.loaded
-        self._opens_anew = not is_playing
+        self._opens_next_medium = not is_playing
         if self.follower is not None:
-            self.follower.stopped(time.monotonic())
+            self.follower.on_lookup_stopped(time.monotonic())
             return f"Stopped. {self._with_keys(ASKED_AGAIN)}"
         if is_playing:
             return f"Stopped; {self._with_keys(TRIES_AGAIN)}"
-        self._told = self.error = STOPPED
+        self._shown_error = self.error = STOPPED
         self._session.player = WallClock(STOPPED)
         return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
 
-    def _what_became(self, medium: Medium) -> str:
-        """What a broadcast is by now, for somebody who comes back to it."""
+    def _describe_outcome(self, medium: Medium) -> str:
+        """Return how a broadcast ended, for a person who comes back to it."""
         before = next(iter(self._session.recordings), None)
-        if before is None or before.live_status not in LIVE_STANDINGS or not medium.url:
+        if before is None or before.live_status not in LIVE_STATUSES or not medium.url:
             return ""
         from hearingnotes.services.reconcile import expected_end, reconcile
 
@@ -269,16 +272,16 @@ class Playback:
         return reconcile(before, medium, last).sentence if not medium.is_live else ""
 
     def on_medium_failed(self, sentence: str) -> str:
-        """There is nothing to play; what plays already goes on."""
+        """Note that nothing was found; what plays already continues."""
         recording = next(iter(self._session.recordings), None)
-        gone = _gone(recording, sentence)
+        gone = _describe_gone(recording, sentence)
         if self.follower is not None:
-            self._opens_anew = self._medium is None
-            return self._missed(sentence, gone)
+            self._opens_next_medium = self._medium is None
+            return self._on_lookup_failed(sentence, gone)
         if self._session.player.state.loaded:
             return sentence
-        self._told = self.error = sentence
-        self._refused = sentence
+        self._shown_error = self.error = sentence
+        self._lookup_error = sentence
         self._session.player = WallClock(sentence)
         is_over = recording is not None and is_finished(recording)
         if gone or is_over or self._opening.link is None:
@@ -286,29 +289,29 @@ class Playback:
         self.follower = LiveFollower(None, time.monotonic())
         return f"{sentence} {NOTES_GO_ON} {self._with_keys(ASKED_AGAIN)}"
 
-    def _missed(self, sentence: str, gone: str) -> str:
-        """What is followed could not be asked for: told once."""
+    def _on_lookup_failed(self, sentence: str, gone: str) -> str:
+        """Return the error of following a broadcast, once."""
         assert self.follower is not None
         if gone:
-            self.follower.gone(time.monotonic())
+            self.follower.on_medium_gone(time.monotonic())
         else:
-            self.follower.failed()
-        known, self._refused = self._refused, sentence
+            self.follower.on_lookup_failed()
+        known, self._lookup_error = self._lookup_error, sentence
         return (gone or sentence) if sentence != known else ""
 
     def on_player_changed(self) -> str:
-        """The player is in another state."""
+        """Read the player's new state."""
         state = self._session.player.state
         if state.loaded:
             self.error = ""
             self._session.save_hearing()
             if self.follower is None:
                 self._measure(state.duration_s)
-        if state.phase is not Phase.FAILED or state.failure == self._told:
+        if state.phase is not Phase.FAILED or state.failure == self._shown_error:
             return ""
         if self.follower is not None:
-            return ""  # it is opened again by itself
-        self._told = self.error = state.failure
+            return ""  # the follower joins again by itself
+        self._shown_error = self.error = state.failure
         return f"{state.failure} {NOTES_GO_ON} {self._with_keys(OPENS_AGAIN)}"
 
     def play_from(self, note: Note | None) -> None:
@@ -319,24 +322,24 @@ class Playback:
             self._session.player.set_paused(False)
 
     def stop(self) -> None:
-        """Find nothing and play nothing any more."""
+        """Stop searching and playing."""
         if self._loader is not None:
             self._loader.stop_finding()
         if self._player is not None:
             self._player.set_paused(True)
 
     def close(self) -> None:
-        """Stop everything, for good."""
+        """Stop everything and close the player, for good."""
         self.stop()
         if self._loader is not None:
             self._loader.close()
         if self._player is not None:
             self._player.close()
 
-    def _do(self, duty: FollowAction, was: BroadcastPhase = BroadcastPhase.ON_AIR) -> str:
-        if duty is FollowAction.ASK:
+    def _do(self, action: FollowAction, was: BroadcastPhase = BroadcastPhase.ON_AIR) -> str:
+        if action is FollowAction.ASK:
             self._find(quietly=True)
-        elif duty is FollowAction.JOIN and self.follower is not None:
+        elif action is FollowAction.JOIN and self.follower is not None:
             before, self._medium = self._medium, self.follower.medium
             had_player = self._player is not None
             self._load()
@@ -349,37 +352,37 @@ class Playback:
         return ""
 
     def _find(self, *, quietly: bool) -> None:
-        """Ask for the recording: the video's own page as soon as that is known."""
+        """Look up the recording, by the video's own page once that is known."""
         if self._loader is None:
             return
         link, follower = self._opening.link, self.follower
         if link is None:
-            question = LookupRequest(self._opening.recordings[0].url)
+            request = LookupRequest(self._opening.recordings[0].url)
         elif self._medium is None:
-            question = LookupRequest(link.url)
+            request = LookupRequest(link.url)
         else:
-            question = LookupRequest(self._medium.webpage_url or link.url)
+            request = LookupRequest(self._medium.webpage_url or link.url)
         if quietly and follower is not None:
-            question = self._asked_again(question, follower)
-        self._has_video = self.wants_video
+            request = self._follow_up(request, follower)
+        self._has_video = self.needs_video
         self._loader.find_medium(
-            question, is_page=link is not None, with_picture=self.wants_video, quietly=quietly
+            request, is_page=link is not None, with_picture=self.needs_video, quietly=quietly
         )
 
-    def _asked_again(self, question: LookupRequest, follower: LiveFollower) -> LookupRequest:
+    def _follow_up(self, request: LookupRequest, follower: LiveFollower) -> LookupRequest:
         reach = self._session.player.reach()
         channel_url = self._channel_url(self._medium)
-        is_over = follower.standing is BroadcastPhase.ENDED
+        is_over = follower.phase is BroadcastPhase.ENDED
         return replace(
-            question,
+            request,
             elsewhere=(channel_url,) if is_over and channel_url is not None else (),
             known_key=self._medium.platform_key if self._medium is not None else None,
-            fell_silent=not self._opens_anew and (follower.is_quiet or is_over),
+            fell_silent=not self._opens_next_medium and (follower.is_quiet or is_over),
             played_sq=reach.newest_sq if reach is not None else None,
         )
 
     def _channel_url(self, medium: Medium | None) -> str | None:
-        """The page that led to the video, where that is not the video's own."""
+        """Return the page that led to the video, where that is not the video's own."""
         link = self._opening.link
         if link is None or link.key is not None or medium is None or medium.platform_key is None:
             return None
@@ -387,18 +390,18 @@ class Playback:
 
     def _nothing_yet(self, medium: Medium) -> str:
         if medium.live_status is LiveStatus.POST_LIVE:
-            return self._without(IN_THE_MAKING)
-        return self._without(_not_begun(medium))
+            return self._without_medium(IN_THE_MAKING)
+        return self._without_medium(_not_begun(medium))
 
-    def _without(self, sentence: str) -> str:
+    def _without_medium(self, sentence: str) -> str:
         if self._session.player.state.loaded:
             return sentence
-        self._told = self.error = sentence
+        self._shown_error = self.error = sentence
         self._session.player = WallClock(sentence)
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def _load(self) -> None:
-        """Open the medium, as soon as there is a player for it."""
+        """Open the medium once there is a player for it."""
         if self._player is not None:
             self._start_player()
         medium, player = self._medium, self._player
@@ -411,38 +414,43 @@ class Playback:
             at_s=0.0 if medium.is_live else self._opening.at_s or 0.0,
             audio_url=medium.audio_url,
             headers=dict(medium.headers),
-            live=LiveStart(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
+            live=self._live_start(medium) if medium.is_live else None,
         )
 
-    def _describe(self, medium: Medium) -> None:
+    def _live_start(self, medium: Medium) -> LiveStart:
+        """What is known before it is joined; YouTube's timestamps count from its second 0."""
+        is_youtube = self._session.recordings[0].platform == "youtube"
+        return LiveStart(medium.release_utc, medium.clock_ahead_s, is_zero_known=is_youtube)
+
+    def _update_hearing(self, medium: Medium) -> None:
         session = self._session
         hearing = described(session.hearing, medium, provisional=self._opening.provisional)
-        if medium.title:  # from now on a title is one that was given
+        if medium.title:  # a later title does not replace a found one
             self._opening = replace(self._opening, provisional=False)
         link = self._opening.link
         session.clock_ahead_s = medium.clock_ahead_s
-        session.describe(hearing, playing_recording(hearing, session.recordings, link, medium))
-        self._name_captions()
+        session.set_hearing(hearing, playing_recording(hearing, session.recordings, link, medium))
+        self._set_captions_file()
 
-    def _name_captions(self) -> None:
-        """The file that was named is of the recording which was opened, and of no later one."""
+    def _set_captions_file(self) -> None:
+        """Give the named file to the recording that was opened, and to no later one."""
         named, session = self._opening.captions, self._session
         if named is not None and session.recordings:
             self._opening = replace(self._opening, captions=None)
             first, *others = session.recordings
-            session.describe(session.hearing, (replace(first, captions=str(named)), *others))
+            session.set_hearing(session.hearing, (replace(first, captions=str(named)), *others))
 
     def _measure(self, duration_s: float | None) -> None:
-        """Remember how long the recording is, once the player knows."""
+        """Store the length of the recording once the player knows it."""
         first, *others = self._session.recordings
         length_s = self._length.updated(duration_s, first.duration_s) if duration_s else None
         if duration_s and length_s != first.duration_s:
             recordings = (replace(first, duration_s=length_s), *others)
-            self._session.describe(self._session.hearing, recordings)
+            self._session.set_hearing(self._session.hearing, recordings)
 
 
-def _gone(recording: Recording | None, sentence: str) -> str:
-    """That it can't be had any more, in a sentence; empty where that is not said by this."""
+def _describe_gone(recording: Recording | None, sentence: str) -> str:
+    """Return that the recording is gone for good; empty where `sentence` does not say so."""
     if recording is None:
         return ""
     from hearingnotes.services import reconcile as reconciling
@@ -452,12 +460,12 @@ def _gone(recording: Recording | None, sentence: str) -> str:
 
 
 def _with_command_last(*sentences: str) -> list[str]:
-    """A line that is to be copied has no full stop, so nothing may stand behind it."""
+    """Put the sentence without a full stop last: it ends in a command to be copied."""
     return sorted(sentences, key=lambda sentence: not sentence.endswith((".", "?", "!")))
 
 
-def _turn_of(was: BroadcastPhase, now: BroadcastPhase) -> str:
-    """What to say when a broadcast stands elsewhere than before."""
+def _describe_phase_change(was: BroadcastPhase, now: BroadcastPhase) -> str:
+    """Return a sentence about a broadcast whose phase has changed."""
     if was is now:
         return ""
     sentences = {

@@ -1,4 +1,4 @@
-"""Going from note to note on the finished video, each played in a loop, to see that it is right."""
+"""The archive pass: playing each note in a loop on the finished video, to verify it."""
 
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place
@@ -9,7 +9,7 @@ AFTER_S = 6.0
 
 
 class ArchivePass:
-    """The pass over one hearing's notes."""
+    """The archive pass of one hearing."""
 
     def __init__(self, session: HearingSession) -> None:
         self._session = session
@@ -23,9 +23,9 @@ class ArchivePass:
         return sum(1 for _ in self._to_verify())
 
     def next(self, step: int) -> Note | None:
-        """The unverified note after or before the chosen one; from the end on at the other end."""
+        """Return the next unverified note in direction `step` (1 or -1), around the end."""
         ordered = [note for _, note in self._ordered()]
-        chosen_id = self._session.note_index.chosen
+        chosen_id = self._session.note_index.selected
         at = next((i for i, note in enumerate(ordered) if note.id == chosen_id), -min(step, 0) - 1)
         turned = [ordered[(at + step * i) % len(ordered)] for i in range(1, len(ordered) + 1)]
         return next((note for note in turned if not note.verified), None)
@@ -39,7 +39,7 @@ class ArchivePass:
             player.set_paused(False)
 
     def stop(self) -> None:
-        """Go back to where it began, and on as it was."""
+        """Go back to the second where the pass began, playing or paused as then."""
         self._session.player.loop(None, None)
         if self._began_s is not None:
             self._session.go_to(self._began_s)

@@ -1,4 +1,4 @@
-"""What the program is started with, and what it leaves."""
+"""The configuration that the program starts with, and its exit report."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AppConfig:
-    """All that the program is started with.
+    """All that the program starts with.
 
-    With `opening` it opens that hearing, with `draft` that article, else the list of hearings.
-    `problems` are sentences for the person, on settings that could not be taken for instance.
+    `opening` is the hearing to open, `draft` the article; without both the list of hearings is
+    shown. `problems` are sentences for the person, for instance on invalid settings.
     """
 
     library: Library
     settings: Settings
-    remembered: SavedState
+    saved_state: SavedState
     themes: Mapping[str, ThemeFile]
     player_options: PlayerOptions
     log_name: str
@@ -42,17 +42,17 @@ class AppConfig:
 
 
 def _nothing() -> None:
-    """There is no player to be closed."""
+    """Close no player: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExitReport:
-    """What is left when the screen has closed.
+    """What remains when the screen has closed.
 
-    `unsaved` and `unsaved_drafts` are what no disk took, `playback_error` says what did not play,
-    `mirror` what is to be known of the mirrored file, and `crash` is the error that ended the
-    program. `close_player` is called when all that has been printed: a fault of libmpv would end
-    the program before.
+    `unsaved` and `unsaved_drafts` could not be written to any disk. `playback_error` says why
+    nothing played, `mirror` whether the mirrored file is out of date, and `crash` is the error that
+    ended the program. `close_player` is called after all that has been printed, since an error of
+    libmpv may end the program at once.
     """
 
     unsaved: list[Note]

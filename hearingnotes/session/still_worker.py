@@ -1,4 +1,4 @@
-"""Stills are written on a thread of their own."""
+"""The thread that writes stills."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MISSED = "The picture was not kept: the player was at another second by then, or
 
 
 class StillWorker:
-    """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
+    """Writes stills on its own thread: neither a key nor the picture waits for the disk."""
 
     def __init__(self, stills: StillStore, post: Callable[[SessionEvent], None]) -> None:
         self._dropped: set[str] = set()
@@ -34,25 +34,27 @@ class StillWorker:
         self._worker = BackgroundWorker("stills")
         self._worker.submit(self._report_saved)
 
-    def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
-        """Keep the still with the note, if it is of the moment; called on any thread. What is to
-        be known of it then is the `remark`."""
-        self._worker.submit(partial(self._save, note_id, moment, still, remark))
+    def take(self, note_id: str, moment: Moment, still: Still | None, notice: str = "") -> None:
+        """Save the still with the note, if it is of the moment; called on any thread.
+
+        `notice` is the sentence to be shown then.
+        """
+        self._worker.submit(partial(self._save, note_id, moment, still, notice))
 
     def drop(self, note_id: str) -> None:
-        """Take away what was kept with it, and keep nothing that comes later."""
+        """Delete the note's still, and save none that comes later."""
         self._dropped.add(note_id)
         self._worker.submit(partial(self._stills.drop, note_id))
 
     def close(self, limit_s: float) -> None:
-        """Write what is left; wait so long at most."""
+        """Write what is left, waiting at most `limit_s` seconds."""
         self._worker.close(limit_s)
 
     def _report_saved(self) -> None:
         if ids := self._stills.ids():
             self._post(StillsSaved(frozenset(ids)))
 
-    def _save(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
+    def _save(self, note_id: str, moment: Moment, still: Still | None, notice: str) -> None:
         if note_id in self._dropped:
             return
         if still is None or not still.is_of(moment):
@@ -66,4 +68,4 @@ class StillWorker:
             log.exception("no still")
             self._post(StillFailed("The picture was not kept; the log says more.", note_id))
         else:
-            self._post(StillsSaved(frozenset({note_id}), remark))
+            self._post(StillsSaved(frozenset({note_id}), notice))

@@ -1,4 +1,4 @@
-"""What a person can do: an action, and the states in which it can be done."""
+"""Actions that a person can run by keys, and the modes in which they can be run."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 class Mode(Enum):
-    """Watching: keys are commands. Writing: keys are text, and only some others are commands.
+    """The meaning of keys: commands while watching, text while writing.
 
-    The others are those of an article: choosing notes for it, arranging it, writing in it.
+    The other modes are those of an article: selecting notes for it, arranging it, writing in it.
     """
 
     WATCHING = "watching"
@@ -28,20 +28,22 @@ ANY = (Mode.WATCHING, Mode.WRITING)
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the person can do. `keys` are characters or Textual's names of keys; `run` gets
-    the screen: that of a hearing, or in the states of an article that of the article.
+    """Something that a person can do by a key.
 
-    `footer` is its word in the footer, where it has one; a low `rank` stands further left.
-    What `changes_notes` is done in order with undo and redo, and reads all that it needs only then:
-    what reads the player does so at the key, and hands its change to `UndoQueue.do_in_order`. What
-    `captures` works also on the page of keys.
+    `keys` are characters or Textual's key names. `run` gets the screen: a hearing's, or in the
+    modes of an article the article's. `footer` is the word in the footer, if any; a low `rank`
+    stands further left.
+
+    An action that `changes_notes` runs in order with undo and redo, and reads all that it needs
+    only then. One that reads the player does so at the key, and hands its change to
+    `UndoQueue.do_in_order`. An action that `captures` works on the page of keys, too.
     """
 
     id: str
     title: str
     keys: tuple[str, ...]
     run: Callable[[Any], None]
-    states: tuple[Mode, ...] = WATCHING
+    modes: tuple[Mode, ...] = WATCHING
     footer: str = ""
     rank: int = 50
     changes_notes: bool = False

@@ -1,5 +1,5 @@
-"""What the screen of a hearing and that of an article share: keys run actions, sentences are shown
-where texts are typed."""
+"""The base of the screens of a hearing and of an article: keys run actions, sentences are shown in
+the line where texts are typed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.dispatch import KeyDispatcher, UndoQueue
 from hearingnotes.ui.program import Program, program_of
+from hearingnotes.ui.textual_private import forward_event
 from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.text_editor import TextEditor
 
@@ -35,54 +36,57 @@ class ActionScreen(KeyDispatcher, Screen[Result]):
         self.footer = KeyFooter(keymap)
         self.undo_queue = UndoQueue(self.perform)
         self.last_export: ExportRequest | None = None
-        """The answers of the export dialogue of the last time."""
+        """The answers last given in the export dialogue."""
 
     @property
-    def state(self) -> Mode:
-        """What keys mean now."""
+    def mode(self) -> Mode:
+        """The present mode."""
         raise NotImplementedError
 
     @property
     def editor(self) -> TextEditor:
-        """The line where texts are typed and sentences are shown."""
+        """The editor in which texts are typed and sentences are shown."""
         raise NotImplementedError
 
     @property
     def program(self) -> Program:
-        """The app, for what is beyond this screen: clipboard, browser, choices, the end."""
+        """The app, for what lies beyond this screen: clipboard, browser, lists, exit."""
         return program_of(self)
 
     def perform(self, action: Action) -> None:
-        """Run the action; a change of a note waits for an undo that is under way."""
-        if self.undo_queue.holds(action):
+        """Run the action; one that changes notes waits while an undo is running."""
+        if self.undo_queue.defers(action):
             return
         if not self.editor.is_error:
             self.show_message("")
         action.run(self)
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Send Ctrl+Q behind the letters that the editor has not read yet: as Textual's own
-        priority binding it would overtake them. False for all else."""
+        """Queue Ctrl+Q behind the letters that the editor has not read yet; return False for all
+        else.
+
+        As Textual's own priority binding it would overtake them.
+        """
         is_quit = isinstance(event, events.Key) and event.key == "ctrl+q"
         if is_quit and isinstance(self.focused, TextEditor):
-            self.focused._forward_event(event)
+            forward_event(self.focused, event)
             return True
         return False
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Show a sentence where texts are typed, once nothing is typed there."""
+        """Show a sentence in the editor's place, once nothing is typed there."""
         self.editor.show_message(sentence, error=error)
 
     def show_with_keys(self, sentence: str, **parts: str) -> None:
-        """Show a sentence with keys in place of the ids of actions in braces."""
+        """Show a sentence, with keys in place of the ids of actions in braces."""
         self.show_message(self.keymap.format_keys(sentence, **parts))
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Show what came of an export."""
+        """Show the result of an export."""
         self.show_message(outcome.sentence, error=outcome.is_error)
 
     def export_closed(self, request: ExportRequest | None) -> None:
-        """The export dialogue has closed, with the answers that were last tried or without."""
+        """Store the answers of the export dialogue, if any, for the next time."""
         self.last_export = request or self.last_export
 
     @on(KeyFooter.Clicked)

@@ -1,4 +1,4 @@
-"""All actions, in the order in which keys, footer, palette and the page of keys have them."""
+"""All actions, in the order of keys, footer, palette and the page of keys."""
 
 from hearingnotes.ui import pane_actions
 from hearingnotes.ui.action import Action

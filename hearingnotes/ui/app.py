@@ -1,4 +1,4 @@
-"""The program on the screen: keys, what screens ask for, and the end, where everything is saved."""
+"""The Textual app: keys, services for screens, and the exit, which saves everything."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ LEAVES_ARTICLE = "{draft_back} leaves the article; everything is kept."
 
 
 class HearingnotesApp(App[None]):
-    """Wires the screens to the library, the player and the settings."""
+    """Connects the screens with the library, the player and the settings."""
 
     TITLE = "hearingnotes"
     ENABLE_COMMAND_PALETTE = True
-    # The palette's keys, and what a line to type in says before, are there to be read, too.
+    # Textual's own colours for these are too faint to read.
     CSS = """
     CommandPalette > .command-palette--help-text { color: $foreground; text-style: not bold; }
     Input > .input--placeholder { color: $foreground 80%; }
@@ -59,7 +59,7 @@ class HearingnotesApp(App[None]):
     def __init__(self, start: AppConfig) -> None:
         super().__init__()
         self._start = start
-        self.state_store = StateStore(start.remembered, start.settings)
+        self.state_store = StateStore(start.saved_state, start.settings)
         self.is_leaving = False
         is_typing = start.settings.capture == "type"
         self.keymap = Keymap(ACTIONS, start.settings.keys, letters_are_text=is_typing)
@@ -85,7 +85,7 @@ class HearingnotesApp(App[None]):
                 self.unregister_theme(before)
 
     def on_mount(self) -> None:
-        """Open what was named, or ask."""
+        """Open the hearing or article named at the start, or the list of hearings."""
         self._listen_to_signals()
         self.set_timer(STARTED_AFTER_S, _collect_garbage)
         self.navigator.start()
@@ -102,10 +102,10 @@ class HearingnotesApp(App[None]):
                 loop.add_signal_handler(number, self.leave)
 
     async def on_event(self, event: events.Event) -> None:
-        """Show keys and pastes to the screen first, in the order in which they were pressed.
+        """Give keys and pastes to the screen first, in the order in which they were pressed.
 
-        A button that goes up releases the mouse before the widget that had it gets to know: a
-        click right behind it is for another one.
+        A mouse button that goes up releases the mouse at once: a click right after it may be for
+        another widget than the one that has captured the mouse.
         """
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
@@ -120,33 +120,33 @@ class HearingnotesApp(App[None]):
 
     # --- opening ---
 
-    def on_library_screen_chosen(self, message: LibraryScreen.Chosen) -> None:
-        """A hearing was selected in the list."""
+    def on_library_screen_selected(self, message: LibraryScreen.Selected) -> None:
+        """Open the hearing that was selected in the list."""
         self.navigator.open_hearing(open_stored(message.stored))
 
     def on_library_screen_typed(self, message: LibraryScreen.Typed) -> None:
-        """A link or a file was typed instead."""
+        """Open the link or file that was typed instead."""
         self.navigator.open_typed(message.text, message.screen)
 
     @property
     def hearing_screen(self) -> HearingScreen | None:
-        """The screen of the hearing that is open, if any."""
+        """The screen of the open hearing, if any."""
         return self.navigator.hearing
 
     @property
     def writer(self) -> LibraryWriter:
-        """The writer of the library; there is one as soon as a hearing or an article is open."""
+        """The library writer; it exists once a hearing or an article is open."""
         return self.navigator.writer
 
-    # --- what screens ask for ---
+    # --- requests of screens ---
 
-    def remember(self, **choices: Any) -> None:
-        """Keep a choice that was made in the program."""
+    def save_choices(self, **choices: Any) -> None:
+        """Save settings that were chosen on a screen, by their names."""
         self.state_store.save_choices(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, make_text: Callable[[], str], remark: str = "") -> None:
-        """Put a text on the clipboard, and tell where it went, with what else is to be known."""
+    def copy(self, make_text: Callable[[], str], notice: str = "") -> None:
+        """Put a text on the clipboard and report where it went, together with the notice."""
         from hearingnotes.ui.clipboard import copy
 
         try:
@@ -155,7 +155,7 @@ class HearingnotesApp(App[None]):
             self._notify_copied(str(error))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        self._notify_copied(" ".join(filter(None, [sentence, remark])))
+        self._notify_copied(" ".join(filter(None, [sentence, notice])))
 
     def _notify_copied(self, sentence: str) -> None:
         screen = self.navigator.draft or self.hearing_screen
@@ -164,7 +164,7 @@ class HearingnotesApp(App[None]):
 
     @work(thread=True)
     def browse(self, link: str) -> None:
-        """Open a link in the browser; where the program is in one, in that."""
+        """Open a link in the browser, in the same one where the program runs in it."""
         self.open_url(link)
 
     def search_all(self) -> None:
@@ -172,49 +172,50 @@ class HearingnotesApp(App[None]):
         self.navigator.search_all(self.copy)
 
     def select_draft(self) -> None:
-        """Ask which article to go on with; where there is none, begin one."""
+        """Let the person select an article; start a new one where there is none."""
         self.navigator.select_draft()
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
-        """Ask for a hearing, those of the `marked` ids with a tick; `select` gets its id."""
-        self.navigator.select_hearing(marked, select)
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
+        """Let the person select a hearing, those of the `ticked` ids with a tick; call `select`
+        with its id."""
+        self.navigator.select_hearing(ticked, select)
 
     def action_change_theme(self) -> None:
-        """Show the list of themes: Textual's own name for it."""
-        self.choose_theme()
+        """Show the list of themes. The name is Textual's."""
+        self.select_theme()
 
-    def choose_theme(self) -> None:
-        """Show the list of themes, each of which is seen before it is chosen."""
+    def select_theme(self) -> None:
+        """Show the list of themes, which previews each."""
         from hearingnotes.ui.dialogs.themes import ThemesScreen
 
-        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._theme_chosen)
+        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._on_theme_selected)
 
     def _capture(self, key: str, character: str | None) -> bool:
-        """Take a moment of the hearing, if that lies right below; False when the key takes none."""
+        """Capture a moment of the hearing right below; return False where the key captures none."""
         hearing = self.hearing_screen
         is_below = len(self.screen_stack) > 1 and self.screen_stack[-2] is hearing
         return hearing is not None and is_below and hearing.capture_from_page(key, character)
 
-    def _theme_chosen(self, name: str | None) -> None:
+    def _on_theme_selected(self, name: str | None) -> None:
         if name is not None:
-            self.remember(theme=name)
+            self.save_choices(theme=name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette knows every action of the state, and the themes."""
+        """Yield the palette's commands: every action of the present mode, the themes, leaving."""
         hearing = self.hearing_screen
         for known in (hearing, self.navigator.draft):
             if known is not None and screen is known:
-                for action in self.keymap.actions_for(known.state):
+                for action in self.keymap.actions_for(known.mode):
                     keys = " or ".join(shown_key(key) for key in action.keys)
                     yield SystemCommand(action.title, keys, partial(known.perform, action))
-        if hearing is None or screen is not hearing or hearing.state is not Mode.WATCHING:
+        if hearing is None or screen is not hearing or hearing.mode is not Mode.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         if hearing is None or screen is not hearing:
             yield SystemCommand("Leave the program", "", self.leave)
 
     def action_command_palette(self) -> None:
-        """Textual's own, made safe for keys that come early."""
-        from hearingnotes.ui.command_palette import KeyedPalette
+        """Open the palette once, and not while leaving: keys may come early."""
+        from hearingnotes.ui.dialogs.command_palette import KeyedPalette
 
         if not self.is_leaving and not isinstance(self.screen, KeyedPalette):
             self.push_screen(KeyedPalette(id="--command-palette"))
@@ -226,28 +227,28 @@ class HearingnotesApp(App[None]):
         self.leave()
 
     def action_help_quit(self) -> None:
-        """Ctrl+C: said in the program's own voice."""
+        """Show how to leave when Ctrl+C is pressed."""
         if self.navigator.draft is not None:
             self.navigator.draft.show_message(self.keymap.format_keys(LEAVES_ARTICLE))
         elif self.hearing_screen is not None:
             self.hearing_screen.show_notice(self.keymap.format_keys(LEAVES))
 
     def leave(self) -> None:
-        """Leave: what is typed goes to the disk, nothing needs to be asked."""
+        """Leave the program: what is typed is saved, nothing needs to be asked."""
         self.is_leaving = True
         if self.hearing_screen is not None:
             self.hearing_screen.close_hearing()
         self.exit()
 
     def finish_writing(self) -> ExitReport:
-        """After the screen has closed: finish writing."""
+        """Write what is left once the screen has closed, and return the exit report."""
         self.state_store.close()
         screen, playback_error, mirror = self.hearing_screen, "", ""
         if not self.navigator.is_writing:
             self._start.library.close()
             return ExitReport([])
         if screen is not None:
-            screen.writing.journal()
+            screen.note_entry.autosave()
             mirror = screen.mirror_controller.close()
             screen.picture_controller.close()
             playback_error = screen.playback.error if not screen.session.note_index else ""
@@ -257,7 +258,7 @@ class HearingnotesApp(App[None]):
         return replace(report, close_player=screen.playback.close) if screen is not None else report
 
     def _fatal_error(self) -> None:
-        """One sentence in place of a traceback, which goes to the log."""
+        """Print one sentence instead of a traceback, which goes to the log."""
         log.critical("an unexpected error", exc_info=True)
         self.panic(
             "Something unexpected went wrong and the program had to stop. "
@@ -267,14 +268,14 @@ class HearingnotesApp(App[None]):
 
 
 def _collect_garbage() -> None:
-    """Take garbage collection up, where the start was without; what is there by now stays."""
+    """Enable garbage collection, which the start ran without, for objects made from now on."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
 
 
 def run_app(start: AppConfig) -> tuple[ExitReport, int]:
-    """Run until the person leaves; what is left over, and the exit code."""
+    """Run the app until the person leaves; return the exit report and the exit code."""
     app = HearingnotesApp(start)
     try:
         app.run()

@@ -1,4 +1,4 @@
-"""Putting a text where it can be pasted from, and saying honestly where that was."""
+"""Copying a text to the clipboard, and a sentence on how that was done."""
 
 import os
 import shutil
@@ -10,9 +10,9 @@ LIMIT_S = 2.0
 
 
 def copy(text: str, through_terminal: Callable[[str], None]) -> str:
-    """Copy `text`; the sentence says how. May take seconds: call it in a thread.
+    """Copy `text` and return a sentence that says how. This may take seconds: call it in a thread.
 
-    `through_terminal` sends it as OSC 52, of which no one can know whether it was taken.
+    `through_terminal` sends the text as OSC 52, of which no answer can be had.
     """
     is_remote = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     if not is_remote and _to_clipboard(text):
@@ -28,7 +28,7 @@ def _to_tmux(text: str) -> bool:
     if tmux is None:
         return False
     try:
-        # -w hands it on to the terminal outside.
+        # -w passes the text on to the terminal outside.
         done = subprocess.run(
             [tmux, "load-buffer", "-w", "-"],
             input=text.encode(),
@@ -42,7 +42,7 @@ def _to_tmux(text: str) -> bool:
 
 
 def _to_clipboard(text: str) -> bool:
-    """Through pyperclip, whose helper programs may hang without a display."""
+    """Copy through pyperclip, whose helper programs may hang without a display."""
     import pyperclip
 
     worked = threading.Event()
@@ -61,7 +61,7 @@ def _to_clipboard(text: str) -> bool:
 
 
 def clipboard_name() -> str | None:
-    """What pyperclip found to copy with; None when there is nothing."""
+    """Return the program that pyperclip copies with; None where it has found none."""
     import pyperclip
 
     found, _ = pyperclip.determine_clipboard()

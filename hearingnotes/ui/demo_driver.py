@@ -1,4 +1,4 @@
-"""A newcomer is shown the whole job: the program is driven by key events, as by hands."""
+"""The demo: drives the program by key events, to show a newcomer the whole job."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.demo.scenes import SCENES, Scene
@@ -20,6 +19,7 @@ from hearingnotes.session.start import AppConfig, ExitReport
 from hearingnotes.ui.action import Mode
 from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
+from hearingnotes.ui.textual_private import character_to_key
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +28,17 @@ PATIENCE_S = 30.0
 
 
 class DemoDriver:
-    """Plays the scenes of the demo in the real screen; `error` says what kept it from the end."""
+    """Plays the scenes of the demo on the real screen; `error` says why it ended early."""
 
     def __init__(self, start: AppConfig, article_path: Path, *, hurried: bool) -> None:
-        # The usual keys: it presses those, and the person may have others.
+        # The driver presses the default keys; the person may have others.
         self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
         self._article_path = article_path
         self._hurried = hurried
         self.error = ""
 
     def run(self, *, headless: bool) -> ExitReport:
-        """Show it all; ends by itself."""
+        """Run the demo to its end and return the exit report."""
         app = HearingnotesApp(self._start)
         size = (100, 30) if headless else None
         try:
@@ -56,19 +56,19 @@ class DemoDriver:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
         except TimeoutError:
-            said = screen.playback.error or screen.note_editor.sentence
-            self.error = said or "the recording did not play."
+            error = screen.playback.error or screen.note_editor.sentence
+            self.error = error or "the recording did not play."
         await pilot.press("ctrl+q")
 
     async def _wait_until_playing(self, screen: HearingScreen) -> None:
-        """Wait until it plays; raises TimeoutError, at once where it is known that it won't."""
+        """Wait until the recording plays; raise TimeoutError where it does not."""
         playback, session = screen.playback, screen.session
         await self._until(lambda: playback.error or session.player.state.phase is Phase.PLAYING)
         if playback.error:
             raise TimeoutError
 
     async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
-        """Go to a little before the scene, listen, press the key, type, save."""
+        """Seek to a little before the scene, wait, press the key, type, save."""
         session, note_index = screen.session, screen.session.note_index
         lead_in_s = 0.3 if self._hurried else LEAD_IN_S
         await pilot.press("g")
@@ -76,7 +76,7 @@ class DemoDriver:
         await pilot.press("enter")
         await self._until(lambda: (session.second_s() or 0.0) >= scene.second_s)
         await pilot.press("n")
-        await self._until(lambda: screen.state is Mode.WRITING)
+        await self._until(lambda: screen.mode is Mode.WRITING)
         await self._type(pilot, scene.note)
         before = len(note_index)
         await pilot.press("enter")
@@ -85,7 +85,7 @@ class DemoDriver:
         await self._wait(1.0)
 
     async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:
-        """x, a file name, Enter."""
+        """Press x, type a file name, press Enter."""
         await pilot.press("x")
         await self._until(lambda: getattr(pilot.app.focused, "id", None) == "file")
         await self._wait(1.0)
@@ -97,7 +97,7 @@ class DemoDriver:
 
     async def _type(self, pilot: Pilot[Any], text: str) -> None:
         for character in text:
-            pilot.app.post_message(events.Key(_character_to_key(character), character))
+            pilot.app.post_message(events.Key(character_to_key(character), character))
             await self._wait(0.03)
         await pilot.pause()
 
@@ -106,7 +106,7 @@ class DemoDriver:
             await asyncio.sleep(seconds)
 
     async def _until(self, holds: Callable[[], object]) -> None:
-        """Wait for something to happen; raises TimeoutError when it does not."""
+        """Wait until `holds` returns something true; raise TimeoutError if it does not in time."""
         async with asyncio.timeout(PATIENCE_S):
             while not holds():
                 await asyncio.sleep(0.02)

@@ -1,7 +1,7 @@
-"""The names of keys: one in the table of actions, others that people write, one that is shown.
+"""The names of keys: the table's, the variants that people write, the one that is shown.
 
-In the table a key that types something is its character, but for `space`; any other is Textual's
-name of it, its modifiers in the order of the alphabet.
+In the table, a key that types something is its character, except `space`. Any other key has
+Textual's name, with its modifiers in alphabetical order.
 """
 
 import unicodedata
@@ -35,10 +35,10 @@ _WRITTEN = {
 
 
 def read_key(written: str) -> str | None:
-    """The table's name of a key, however it is written; None where it is none."""
+    """Return the table's name of a key, in whichever way it is written; None for no key."""
     text = unicodedata.normalize("NFC", written)
     *before, plain = map(str.strip, text.replace("++", "+plus").split("+"))
-    if text.strip() in {"", "+"}:  # which strip and split would take away
+    if text.strip() in {"", "+"}:  # strip and split would lose it
         before, plain = [], text and (text.strip() or "space")
     modifiers = sorted(_MODIFIERS.get(name.lower(), "") for name in before)
     key = _plain(plain)
@@ -50,7 +50,7 @@ def read_key(written: str) -> str | None:
 
 
 def shown_key(key: str) -> str:
-    """A key as people write it: `ctrl+n` as Ctrl+N."""
+    """Return a key as people write it: Ctrl+N for `ctrl+n`."""
     if len(key) == 1:
         return key
     *modifiers, plain = key.split("+")
@@ -61,7 +61,7 @@ def shown_key(key: str) -> str:
 
 
 def _plain(written: str) -> str | None:
-    """A key without modifiers."""
+    """Return the name of a key without modifiers."""
     if name := _WRITTEN.get(written.lower()):
         return name
     if len(written) == 1 and written.isprintable() and not written.isspace():
@@ -70,7 +70,8 @@ def _plain(written: str) -> str | None:
 
 
 def _with_modifiers(modifiers: list[str], character: str) -> str | None:
-    """A letter with Shift is the capital; which sign Shift makes of another, is the keyboard's."""
+    """Return a letter with Shift as the capital. None for Shift with another sign, whose result
+    depends on the keyboard."""
     small, capital = character.lower(), character.upper()
     is_letter = small != capital and len(small) == len(capital) == 1
     if modifiers == ["shift"]:
@@ -88,6 +89,6 @@ def _textual_name(character: str) -> str:
 
 
 def _sign(name: str) -> str | None:
-    """The sign of ASCII that Textual calls so: `,` is its comma."""
+    """Return the ASCII sign that has this name in Textual: `,` for `comma`."""
     sign = key_to_character(REPLACED_KEYS.get(name, name)) if name.isascii() and name else None
     return sign if sign is not None and sign.isascii() and sign.isprintable() else None

@@ -1,4 +1,4 @@
-"""Which key does what in which state, with the person's own keys laid over the table."""
+"""Which key runs which action in which mode, with the person's own keys over the table's."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -12,14 +12,14 @@ from hearingnotes.ui.key_names import read_key, shown_key
 
 PALETTE_KEY = "Ctrl+P"
 _ALSO_NAMED = {"ctrl+space": "ctrl+@"}
-"""How Textual names what most terminals send for a key."""
+"""Textual's name for what most terminals send for a key."""
 _SHOWN_LENGTH = 60
 _USUAL_HOLD = "till then its usual keys hold."
 _EXAMPLES = f"{shown_key('f4')}, {shown_key('ctrl+o')} or comma"
 
 
 class Keymap:
-    """The actions, with the keys that they answer to."""
+    """The actions with their keys in force."""
 
     def __init__(
         self,
@@ -28,11 +28,11 @@ class Keymap:
         *,
         letters_are_text: bool = False,
     ) -> None:
-        """`overrides`: for an action's id, its keys with commas between.
+        """`overrides` maps an action's id to its keys, separated by commas.
 
-        For what can't be taken the table's own keys hold, and `problems` has the id and a
-        sentence; what is taken stays in `overrides`. With `letters_are_text`, a key that types
-        something is no command while watching.
+        For an invalid override the table's keys hold, and `problems` has the id and a sentence;
+        valid ones stay in `overrides`. With `letters_are_text`, a key that types something is no
+        command while watching.
         """
         self.letters_are_text = letters_are_text
         table = {action.id: action for action in actions}
@@ -52,17 +52,17 @@ class Keymap:
         self._settle_clashes(changed, table)
         self.actions: tuple[Action, ...] = tuple(changed.values())
         self._find = {
-            (state, name): action
+            (mode, name): action
             for action in self.actions
-            for state in action.states
+            for mode in action.modes
             for key in action.keys
             for name in (key, _ALSO_NAMED.get(key, key))
         }
         self._named = {action.id: self._name(action) for action in self.actions}
 
     def _settle_clashes(self, changed: dict[str, Action], table: Mapping[str, Action]) -> None:
-        """Take back what clashes, until nothing does: a usual key that holds again may have been
-        given to another action."""
+        """Drop overrides that clash until none does. A default key that holds again may have been
+        given to another action, so this repeats."""
         while clashes := _clashes(changed.values()):
             dropped: set[str] = set()
             for key, *both in clashes:
@@ -75,45 +75,46 @@ class Keymap:
                 del self.overrides[action_id]
                 changed[action_id] = table[action_id]
 
-    def find(self, state: Mode, key: str, character: str | None) -> Action | None:
-        """The action of a key press, by the key's name or the character that it types."""
-        found = self._find.get((state, key))
+    def find(self, mode: Mode, key: str, character: str | None) -> Action | None:
+        """Return the action of a key press, by the key's name or its character."""
+        found = self._find.get((mode, key))
         if found is None and character is not None:
-            found = self._find.get((state, character))
+            found = self._find.get((mode, character))
         return found
 
-    def actions_for(self, state: Mode) -> list[Action]:
-        """The actions that can be done in this state."""
-        return [action for action in self.actions if state in action.states]
+    def actions_for(self, mode: Mode) -> list[Action]:
+        """Return the actions of this mode."""
+        return [action for action in self.actions if mode in action.modes]
 
-    def key_for(self, action: Action, state: Mode) -> str:
-        """The first key that works in this state, as people write it; empty where none does."""
-        is_typing = self.letters_are_text and state is Mode.WATCHING
+    def key_for(self, action: Action, mode: Mode) -> str:
+        """Return the first key that works in this mode, as people write it, or an empty string."""
+        is_typing = self.letters_are_text and mode is Mode.WATCHING
         working = (key for key in action.keys if not (is_typing and len(key) == 1))
         return next(map(shown_key, working), "")
 
     def format_keys(self, sentence: str, **parts: object) -> str:
-        """The sentence with the key that works now in place of each action's id in braces, as in
-        `{undo} brings it back.`; `parts` are put in by their names, as they are.
+        """Return the sentence with keys in force in place of the ids of actions in braces.
+
+        An example is `{undo} brings it back.`; `parts` are inserted by their names.
         """
         return sentence.format_map({**self._named, **parts})
 
     def _name(self, action: Action) -> str:
-        """How a sentence names the action: by its key, or else by where it is found."""
-        return self.key_for(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
+        """Return the action's name in sentences: its key, or else where to find it."""
+        return self.key_for(action, action.modes[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
 def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
-    """The keys that are written for an action, and a sentence for each that can't be taken."""
+    """Return the keys written for an action, and a sentence for each invalid one."""
     keys: dict[str, None] = {}
     wrong: dict[str, None] = {}
     for written in [text] if text in {" ", ","} else map(str.strip, text.split(",")):
         key = read_key(written)
         if key is None:
             wrong[_describe_unknown_key(action.id, written)] = None
-        elif why := why_not(key, action.states):
-            said = f"{action.id} can't have {_format_key(key)} for a key: {why}"
-            wrong[f"{said}; give it another, {_USUAL_HOLD}"] = None
+        elif why := why_not(key, action.modes):
+            refused = f"{action.id} can't have {_format_key(key)} for a key: {why}"
+            wrong[f"{refused}; give it another, {_USUAL_HOLD}"] = None
         else:
             keys[key] = None
     return tuple(keys), list(wrong)
@@ -130,25 +131,25 @@ def _describe_unknown_key(action_id: str, written: str) -> str:
 
 
 def _format_key(key: str) -> str:
-    """A key in a sentence, which has commas of its own."""
+    """Return a key for a sentence, which has commas of its own."""
     return "comma" if key == "," else shown_key(key)
 
 
 def _clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
-    """Each key that two actions have in one state, with their ids."""
+    """Return each key that two actions share in one mode, with the ids of both."""
     taken: dict[tuple[Mode, str], str] = {}
     found: dict[tuple[str, str, str], None] = {}
     for action in actions:
-        for state in action.states:
+        for mode in action.modes:
             for key in action.keys:
-                other = taken.setdefault((state, key), action.id)
+                other = taken.setdefault((mode, key), action.id)
                 if other != action.id:
                     found[key, other, action.id] = None
     return list(found)
 
 
 def _clash(key: str, both: list[str], own: list[str]) -> str:
-    """What to tell of a key of two actions, of which these have keys of the person's own."""
+    """Return a sentence about a key of two actions; `own` are those with keys of a person's."""
     whose = "one of them" if len(own) > 1 else own[0]
     return (
         f"{_format_key(key)} is the key of both {' and '.join(both)}; give {whose} another, "
@@ -184,7 +185,7 @@ _SENT_FOR = {
     "ctrl+at": "ctrl+space",
     "ctrl+2": "ctrl+space",
 }
-"""What terminals have one code for; that of Ctrl+J ends a line."""
+"""Keys for which terminals send the same code as for another. That of Ctrl+J ends a line."""
 _OF_THE_PROGRAM = {
     "ctrl+p": "it opens the list of all commands",
     "ctrl+c": "it copies what is selected, and elsewhere tells how to leave",
@@ -192,14 +193,14 @@ _OF_THE_PROGRAM = {
 _SHIFT = "shift+"
 
 
-def why_not(key: str, states: Collection[Mode]) -> str:
-    """Why the key can't be that of an action of these states; empty where it can."""
-    unshifted = key.replace(_SHIFT, "")  # few terminals tell Ctrl+Shift+M from Ctrl+M
+def why_not(key: str, modes: Collection[Mode]) -> str:
+    """Return why the key can't be used for an action of these modes; empty where it can."""
+    unshifted = key.replace(_SHIFT, "")  # few terminals distinguish Ctrl+Shift+M from Ctrl+M
     if unshifted in _SENT_FOR:
         return f"terminals send it for {shown_key(_SENT_FOR[unshifted])}"
     if unshifted in _OF_THE_PROGRAM:
         return _OF_THE_PROGRAM[unshifted]
-    if _OF_TEXTS.isdisjoint(states):
+    if _OF_TEXTS.isdisjoint(modes):
         return ""
     if len(key) == 1 or unshifted == "space":
         return "while a text is written it types"

@@ -1,4 +1,4 @@
-"""What the person reads when the writer of the library saves, can't save, undoes or redoes."""
+"""Sentences about saving, failing to save, undo and redo."""
 
 from hearingnotes.library.events import UndoApplied
 from hearingnotes.library.writer import SaveBlocked
@@ -15,7 +15,7 @@ _NOTE_STEPS = {
     "anchor": "the anchor",
     "remove anchor": "taking the anchor back",
 }
-"""What is undone of a note, by the name of its action."""
+"""Undo steps of a note in words, by the name of the action."""
 _ARTICLE_STEPS = {
     "new article": "a new article",
     "add": "a paragraph added",
@@ -38,18 +38,20 @@ _ARTICLE_STEPS = {
     "remove": "the article removed",
     "restore": "the article brought back",
 }
-"""What is undone of an article, by the name of its action."""
+"""Undo steps of an article in words, by the name of the action."""
 _DONE = {"undo": "Undone", "redo": "Done again"}
 
 
 def not_saving(waiting: SaveBlocked) -> str:
-    """The alarm, in a line that has little room, that something shown is not on the disk; empty
-    where everything is."""
+    """Return the alarm that something shown is not on the disk, short enough for a status line.
+
+    Empty where everything is saved.
+    """
     return f"NOT SAVING {waiting.count}" if waiting.count else ""
 
 
 def describe_waiting(waiting: SaveBlocked) -> str:
-    """Why something is not on the disk, and what to do; or that all is."""
+    """Return why something is not on the disk and what to do, or that everything is saved."""
     if not waiting.why:
         return "Everything is saved again."
     if not waiting.count:
@@ -58,17 +60,17 @@ def describe_waiting(waiting: SaveBlocked) -> str:
 
 
 def note_step(action: str) -> str:
-    """A change of a note in words; one that an older version named, by that name."""
+    """Return an undo step of a note in words; a name of an older version as it is."""
     return _NOTE_STEPS.get(action, action)
 
 
 def article_step(action: str) -> str:
-    """A step of an article in words; one that an older version named, by that name."""
+    """Return an undo step of an article in words; a name of an older version as it is."""
     return _ARTICLE_STEPS.get(action, action)
 
 
 def describe_undo(event: UndoApplied, step: str | None) -> str:
-    """That `step` was undone or done again; None where nothing was turned, and why."""
+    """Return that `step` was undone or done again; where it is None, why nothing was."""
     if event.why:
         return f"Nothing was {_DONE[event.action].lower()}. {event.why}"
     if step is None:

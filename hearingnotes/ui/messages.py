@@ -1,4 +1,4 @@
-"""How news comes onto the screen: threads post these messages and touch no widget."""
+"""The messages by which threads report to screens; no thread touches a widget."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass
 class SessionReported(Message):
-    """The player, a search or a writer of the open hearing reports something."""
+    """An event of the open hearing: of the player, a search or a writer of files."""
 
     event: SessionEvent
 
 
 @dataclass
 class LibraryReported(Message):
-    """The writer of the library has written something, or another program has."""
+    """An event of the library: this program or another has written something."""
 
     event: LibraryEvent
 
 
 @dataclass
 class Copied(Message):
-    """A text went to the clipboard; `sentence` says where, or why not."""
+    """A text was copied; `sentence` says where to, or why it was not."""
 
     sentence: str

@@ -1,4 +1,4 @@
-"""Which screens are open: a hearing, over it an article, the search or a list to select from."""
+"""The navigation between screens: a hearing, over it an article, a search or a list."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ BESIDE = "Whose notes lie beside the article? ✓ is there already"
 class Navigator:
     """Opens and closes the screens of the app, and owns the writer that they share.
 
-    `hearing` and `draft` are the screens that are open, if any.
+    `hearing` and `draft` are the open screens, if any.
     """
 
     def __init__(
@@ -68,22 +68,23 @@ class Navigator:
 
     @property
     def writer(self) -> LibraryWriter:
-        """The writer; there is one as soon as a hearing or an article is open."""
+        """The library writer; it exists once a hearing or an article is open."""
         assert self._writer is not None
         return self._writer
 
     @property
     def is_writing(self) -> bool:
-        """Whether there is a writer."""
+        """Whether there is a library writer."""
         return self._writer is not None
 
     def start(self) -> None:
-        """Open what was named at the start, or show the list of hearings with the problems."""
+        """Open the hearing or article named at the start, or the list of hearings with the
+        problems."""
         config = self._config
         if config.opening is not None:
             self.open_hearing(config.opening)
         elif config.draft is not None:
-            self._writer = self._hold()
+            self._writer = self._open_writer()
             if self._writer is not None:
                 self._writer.start()
                 self.open_draft(config.draft)
@@ -95,9 +96,11 @@ class Navigator:
 
     # --- the writer ---
 
-    def _hold(self) -> LibraryWriter | None:
-        """Lock the library and make its writer; None where nothing can be written, and the program
-        ends."""
+    def _open_writer(self) -> LibraryWriter | None:
+        """Lock the library and return its writer.
+
+        Where the library can't be written, end the program and return None.
+        """
         library = self._config.library
         try:
             library.check_writable()
@@ -109,14 +112,14 @@ class Navigator:
         return LibraryWriter(library, self._report)
 
     def _report(self, event: LibraryEvent) -> None:
-        """On the writer's thread: hand an event to the screens, which know what is theirs."""
+        """Send an event to the screens, which know what concerns them. On the writer's thread."""
         for screen in (self.hearing, self.draft):
             if screen is not None and self._app.is_running:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(event))
 
     def _watch_saving(self) -> None:
-        """Asked for, not waited for: a thread that hangs could not report that it does."""
+        """Show what is not saved. This polls: a thread that hangs can't report that it does."""
         hearing, draft, waiting = self.hearing, self.draft, self.writer.waiting()
         known, self._shown_waiting = self._shown_waiting, (waiting, hearing, draft)
         if known == self._shown_waiting or not (waiting.why or known[0].why):
@@ -129,7 +132,7 @@ class Navigator:
     # --- a hearing ---
 
     def open_typed(self, text: str, screen: LibraryScreen) -> None:
-        """Open the hearing that a link or a file names; the screen says why where that can't be."""
+        """Open the hearing that a link or a file names, or show on `screen` why it can't be."""
         try:
             opening = open_reference(self._config.library, text)
         except HearingnotesError as error:
@@ -142,9 +145,9 @@ class Navigator:
         if self.hearing is not None:
             return  # a double Enter
         library, config = self._config.library, self._config
-        # Before the notes are read, so that one that comes in between is reported.
+        # The writer exists before the notes are read, so that later ones are reported.
         is_first = self._writer is None
-        self._writer = self._writer or self._hold()
+        self._writer = self._writer or self._open_writer()
         if self._writer is None:
             return
         notes = self._writer.notes_of(opening.hearing.id)
@@ -158,7 +161,7 @@ class Navigator:
         self.hearing = screen
         if is_first:
             self._writer.start()
-        # Pushed, not switched: the list below is not made again.
+        # Pushed, not switched: the list below is not built again.
         self._app.push_screen(screen)
         mirror = config.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
@@ -167,7 +170,7 @@ class Navigator:
             screen.show_message(" ".join(sentences), error=True)
 
     def change_hearing(self, opening: OpenRequest) -> HearingScreen | None:
-        """Leave the hearing that is open, and open another; None where that can't be."""
+        """Close the open hearing and open another. Return its screen, or None where that failed."""
         screen, self.hearing = self.hearing, None
         if screen is not None:
             screen.close_hearing()
@@ -181,11 +184,11 @@ class Navigator:
     # --- an article ---
 
     def select_draft(self) -> None:
-        """Ask which article to go on with; where there is none, begin one."""
+        """Let the person select an article; start a new one where there is none."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
         if self._is_selecting or self.draft is not None:
-            return  # the key was pressed twice before anything was to be seen
+            return  # the key was pressed twice before the list was shown
         self._is_selecting = True
         found: dict[str, Draft] = {}
 
@@ -200,7 +203,7 @@ class Navigator:
         read_library(choice, path, _all_drafts, partial(_fill_drafts, choice, found))
 
     def open_draft(self, draft: Draft | None) -> None:
-        """Show the article; None for a new one, the notes of the open hearing beside it."""
+        """Show the article; None for a new one with the notes of the open hearing beside it."""
         hearing, style = self.hearing, self._config.settings.link_style
         beside = (hearing.session.hearing.id,) if hearing is not None else ()
         new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
@@ -223,13 +226,15 @@ class Navigator:
         def closed(comes_back: bool | None) -> None:
             self.draft = None
             if comes_back and hearing is not None:
-                hearing.writing.call_after(partial(self._show_draft, draft_session))
+                hearing.note_entry.call_after(partial(self._show_draft, draft_session))
 
         self._app.push_screen(self.draft, closed)
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
-        """Ask for a hearing of the library, those of the `marked` ids with a tick; `select` gets
-        the id of the one that was selected."""
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
+        """Let the person select a hearing of the library; `select` gets its id.
+
+        Hearings of the `ticked` ids have a tick.
+        """
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
         def selected(hearing_id: str | None) -> None:
@@ -239,12 +244,12 @@ class Navigator:
         choice = ChoiceDialog(BESIDE, {})
         self._app.push_screen(choice, selected)
         path = self._config.library.path
-        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, marked))
+        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, ticked))
 
     # --- the search over all hearings ---
 
     def search_all(self, copy: Callable[[Callable[[], str]], Any]) -> None:
-        """Ask what to search for; `copy` puts a text on the clipboard."""
+        """Show the search over all hearings; `copy` puts a text on the clipboard."""
         from hearingnotes.ui.search.screen import SearchScreen
 
         config = self._config
@@ -254,10 +259,10 @@ class Navigator:
             config.settings.link_style,
             lambda text: copy(lambda: text),
         )
-        self._app.push_screen(screen, self._found)
+        self._app.push_screen(screen, self._on_hit_selected)
 
-    def _found(self, hit: Hit | None) -> None:
-        """Play the note: here, or in its own hearing."""
+    def _on_hit_selected(self, hit: Hit | None) -> None:
+        """Play the note that was found: here, or in its own hearing."""
         if hit is None:
             return
         hearing = self.hearing
@@ -271,7 +276,7 @@ class Navigator:
 
 
 def _in_short(problems: list[str]) -> list[str]:
-    """The first of the problems, and how many more there are: there is no room for many."""
+    """Return the first problem, and how many more there are: there is no space for many."""
     if len(problems) <= MOST_PROBLEMS:
         return problems
     more = count(len(problems) - 1, "more problem")
@@ -289,12 +294,12 @@ def _fill_drafts(choice: ChoiceDialog, found: dict[str, Draft], drafts: list[Dra
 
 
 def _fill_hearings(
-    choice: ChoiceDialog, marked: Collection[str], everything: list[StoredHearing] | None
+    choice: ChoiceDialog, ticked: Collection[str], everything: list[StoredHearing] | None
 ) -> None:
     if everything is None or not choice.is_current:
         return
     lines = {
-        stored.hearing.id: f"{'✓' if stored.hearing.id in marked else '–'} {stored.hearing.title}"
+        stored.hearing.id: f"{'✓' if stored.hearing.id in ticked else '–'} {stored.hearing.title}"
         f"  ({count(stored.note_count, 'note')})"
         for stored in everything
     }
@@ -315,7 +320,7 @@ def _named(draft: Draft) -> str:
 
 
 def _is_on(hearing: HearingScreen, hit: Hit) -> bool:
-    """Whether the note can be played as it is: it lies on what plays there, or nowhere."""
+    """Return whether the note can be played there: it lies on what plays, or nowhere."""
     if hearing.session.hearing.id != hit.note.hearing_id:
         return False
     return hit.place is None or hearing.session.current_place(hit.note) is not None

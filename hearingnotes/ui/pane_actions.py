@@ -1,4 +1,4 @@
-"""How wide the panes are, for terminals without a mouse."""
+"""Actions that change the widths of panes, for terminals without a mouse."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class HasPanes(Protocol):
 
     @property
     def panes(self) -> SplitView:
-        """What is parted by the line."""
+        """The view that the line divides."""
 
 
 LEFT, RIGHT = -1, 1
 
 
 def move_line(step: int, screen: HasPanes) -> None:
-    """Move the line between the panes a step to the right, or to the left."""
+    """Move the line between the panes one step: right for 1, left for -1."""
     screen.panes.move_line(step)
 
 

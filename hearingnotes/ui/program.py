@@ -1,4 +1,4 @@
-"""What a screen may ask of the program, and of the hearing that is open below it."""
+"""Protocols of the app and of the hearing below an article, as other screens see them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Program(Protocol):
-    """The app, as screens see it."""
+    """The app as screens see it."""
 
     @property
     def writer(self) -> LibraryWriter:
-        """The writer of the library."""
+        """The library writer."""
 
     @property
     def is_leaving(self) -> bool:
@@ -28,39 +28,41 @@ class Program(Protocol):
     def leave(self) -> None:
         """Save what is typed and end the program."""
 
-    def remember(self, **choices: Any) -> None:
-        """Save choices of settings that were made on a screen, by the settings' names."""
+    def save_choices(self, **choices: Any) -> None:
+        """Save settings that were chosen on a screen, by their names."""
 
-    def copy(self, make_text: Callable[[], str], remark: str = "") -> object:
-        """Put a text on the clipboard, off the UI thread, and say so together with the remark."""
+    def copy(self, make_text: Callable[[], str], notice: str = "") -> object:
+        """Put a text on the clipboard, off the UI thread, and report it with the notice."""
 
     def browse(self, link: str) -> object:
         """Open a link in the browser, off the UI thread."""
 
-    def choose_theme(self) -> None:
+    def select_theme(self) -> None:
         """Show the list of themes."""
 
     def search_all(self) -> None:
         """Show the search over all hearings."""
 
     def select_draft(self) -> None:
-        """Ask which article to go on with; where there is none, begin one."""
+        """Let the person select an article; start a new one where there is none."""
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
-        """Ask for a hearing of the library, those of the `marked` ids with a tick; `select` gets
-        the id of the one that was selected."""
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
+        """Let the person select a hearing of the library; `select` gets its id.
+
+        Hearings of the `ticked` ids have a tick.
+        """
 
 
 def program_of(node: DOMNode) -> Program:
-    """The app that shows this screen or widget."""
+    """Return the app of this screen or widget."""
     return cast("Program", node.app)
 
 
 class CaptureTarget(Protocol):
-    """The hearing below an article, whose moments are not missed while the article is written."""
+    """The hearing below an article, where moments can be captured meanwhile."""
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """Whether a note is being written there."""
 
     @property
@@ -68,10 +70,10 @@ class CaptureTarget(Protocol):
         """The sentence that is shown there."""
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
-        """Capture a moment if the key does so there; False where it does not."""
+        """Capture a moment if the key does so; return False where it does not."""
 
     def type_behind_capture(self, event: events.Key) -> None:
-        """Put a key that was pressed right behind a capture into the note of that."""
+        """Add a key that was pressed right after a capture to the note of that capture."""
 
     def play_note(self, note: Note) -> bool:
-        """Play from a note of that hearing; False where it is one of another hearing."""
+        """Play from a note of that hearing; return False for a note of another one."""

@@ -19,20 +19,22 @@ log = logging.getLogger(__name__)
 
 
 class SentenceReceiver(Protocol):
-    """A screen that can say a sentence."""
+    """A screen that can show a sentence."""
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Say it."""
+        """Show a sentence, marked as an error if `error`."""
 
 
 def read_library(
     screen: SentenceReceiver,
     path: Path,
     read: Callable[[Library], Found],
-    took: Callable[[Found | None], None],
+    on_read: Callable[[Found | None], None],
 ) -> None:
-    """Read on a thread; `took` gets what was found, on the UI thread. Where it can't be read, the
-    screen says why, and `took` gets None."""
+    """Read the library on a thread; `on_read` gets the result on the UI thread.
+
+    Where the library can't be read, the screen shows why, and `on_read` gets None.
+    """
     assert isinstance(screen, DOMNode)
     app = screen.app
 
@@ -44,17 +46,17 @@ def read_library(
         except HearingnotesError as refused:
             error = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            app.call_from_thread(partial(_answer, screen, took, found, error))
+            app.call_from_thread(partial(_answer, screen, on_read, found, error))
 
     screen.run_worker(run, thread=True)
 
 
 def _answer(
     screen: SentenceReceiver,
-    took: Callable[[Found | None], None],
+    on_read: Callable[[Found | None], None],
     found: Found | None,
     error: str,
 ) -> None:
     if error:
         screen.show_message(error, error=True)
-    took(found)
+    on_read(found)

@@ -1,4 +1,4 @@
-"""Keeping the terminal to the screen alone."""
+"""The terminal as the screen's alone: what libraries print is logged instead."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ _END_WAIT_S = 2.0
 
 
 class Display(TextIOWrapper):
-    """What the screen is drawn on. Once that is gone, what is drawn is thrown away.
+    """The stream that the screen is drawn on. Once it is gone, all output is dropped.
 
-    Textual's writer would die of the error, and the program wait for its writer for ever.
+    Textual's writer would die of the error, and the program wait for it forever.
     """
 
     _is_gone = False
     _awaited: tuple[str, Callable[[], object]] | None = None
     _has_come = False
 
-    def expect(self, text: str, taken: Callable[[], object]) -> None:
-        """Call `taken`, on the writer's thread, once the terminal has taken this text, which is
-        written next; one at a time.
+    def expect(self, text: str, on_taken: Callable[[], object]) -> None:
+        """Call `on_taken` once the terminal has taken this text, which is written next.
+
+        The call comes on the writer's thread. Only one text is expected at a time.
         """
-        self._has_come, self._awaited = False, (text, taken)
+        self._has_come, self._awaited = False, (text, on_taken)
 
     def cell_size(self) -> tuple[int, int] | None:
-        """The pixels of a cell, across and down; None where the terminal does not tell, or nothing
-        that can be.
-        """
+        """Return the pixels of a cell, across and down; None where the terminal reports none or
+        nonsense."""
         if sys.platform == "win32":
             return None
         import fcntl
@@ -66,7 +66,7 @@ class Display(TextIOWrapper):
         return (across, down) if can_be else None
 
     def write(self, text: str, /) -> int:
-        """Draw, where there is something to draw on."""
+        """Write the text; drop it where the terminal is gone."""
         if self._awaited is not None and text is self._awaited[0]:
             self._has_come = True
         try:
@@ -76,47 +76,49 @@ class Display(TextIOWrapper):
             return len(text)
 
     def flush(self) -> None:
-        """Draw what waits."""
+        """Flush the stream, then call back for the expected text."""
         try:
             if not self._is_gone:
                 super().flush()
         except OSError:
             self._is_gone = True
         if self._has_come and self._awaited is not None and not self._is_gone:
-            (_, taken), self._awaited = self._awaited, None
-            with suppress(RuntimeError):  # who waited for it is gone
-                taken()
+            (_, on_taken), self._awaited = self._awaited, None
+            with suppress(RuntimeError):  # the screen that waited is gone
+                on_taken()
 
     def close(self) -> None:
-        """Draw what waits, and let go."""
+        """Flush and close the stream."""
         with suppress(OSError):
             super().close()
 
 
 class TerminalOverlay:
-    """Where pictures are put between what Textual draws; called by its thread alone."""
+    """Writes pictures between what Textual draws; used by Textual's thread alone."""
 
     def __init__(self, display: Display, write: Callable[[str], object]) -> None:
         self._display = display
         self._write = write
 
     def cell_size(self) -> tuple[int, int] | None:
-        """The pixels of a cell, across and down; None where that is not known."""
+        """Return the pixels of a cell, across and down; None where they are unknown."""
         return self._display.cell_size()
 
-    def put(self, text: str, taken: Callable[[], object]) -> None:
-        """Send this to the terminal; `taken` is called, on another thread, once it is there."""
-        self._display.expect(text, taken)
+    def put(self, text: str, on_taken: Callable[[], object]) -> None:
+        """Write the text; `on_taken` is called on another thread once the terminal has it."""
+        self._display.expect(text, on_taken)
         self._write(text)
 
     def order(self, text: str) -> None:
-        """Send something that is so short that nobody waits for it."""
+        """Write a short text that nobody waits for."""
         self._write(text)
 
 
-def canvas_of(app: App[Any]) -> TerminalOverlay | None:
+def overlay_of(app: App[Any]) -> TerminalOverlay | None:
     """That of the terminal which the app draws on; None in a browser, and without a terminal."""
-    display, driver = sys.__stderr__, app._driver
+    from hearingnotes.ui.textual_private import driver_of
+
+    display, driver = sys.__stderr__, driver_of(app)
     is_drawn_on = not (app.is_headless or app.is_web)
     if driver is None or not is_drawn_on or not isinstance(display, Display):
         return None
@@ -125,16 +127,16 @@ def canvas_of(app: App[Any]) -> TerminalOverlay | None:
 
 @contextmanager
 def own_terminal(log_path: Path) -> Iterator[None]:
-    """Give Textual a terminal of its own; what C libraries write to descriptor 2 goes to the log.
+    """Give Textual a terminal of its own; what C libraries print to descriptor 2 is logged.
 
-    ALSA and FFmpeg write there, which would be in the middle of the screen. It goes into a file
-    without a name, since lines of the log are written without secrets. A pipe would block a library
-    while nobody reads, and kill a browser that was started here and outlives this.
+    ALSA and FFmpeg print there, into the middle of the screen. Their lines go into a file without a
+    name, since the log must not hold secrets. A pipe would block a library while nobody reads, and
+    kill a browser that was started here and runs on afterwards.
     """
     if sys.platform == "win32" or sys.__stderr__ is None:
         yield
         return
-    stored, textuals = os.dup(2), sys.__stderr__
+    descriptor, original = os.dup(2), sys.__stderr__
     try:
         make_folder(log_path.parent)
         capture: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
@@ -143,24 +145,24 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     _have_appended(capture)
     sys.stderr.flush()
     os.dup2(capture.fileno(), 2)
-    terminal = Display(os.fdopen(os.dup(stored), "wb"), encoding="utf-8")
+    terminal = Display(os.fdopen(os.dup(descriptor), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
     lines = PrintedLines(capture)
     lines.watch(_LOGGED_EVERY_S)
     try:
         yield
     finally:
-        sys.__stderr__ = textuals  # type: ignore[misc]
+        sys.__stderr__ = original  # type: ignore[misc]
         terminal.close()
-        os.dup2(stored, 2)
-        os.close(stored)
+        os.dup2(descriptor, 2)
+        os.close(descriptor)
         if lines.close():
             with capture, suppress(OSError):
                 lines.log_last()
 
 
 def _have_appended(capture: IO[bytes]) -> None:
-    """Have what is written go to the end of the file, also once the file was made shorter."""
+    """Open the file for appending only, so that writes follow its end after it is truncated."""
     import fcntl
 
     flags = fcntl.fcntl(capture, fcntl.F_GETFL)
@@ -168,29 +170,29 @@ def _have_appended(capture: IO[bytes]) -> None:
 
 
 class PrintedLines:
-    """Logs the lines of a file that others append to, while they do, and keeps the file small.
+    """Logs the lines that others append to a file, and keeps the file small.
 
-    Of a flood only so much is logged that the log keeps what else it tells.
+    Of a flood only some lines are logged, so that the log keeps its other entries.
     """
 
     def __init__(self, capture: IO[bytes]) -> None:
         self._capture = capture
         self._read_to = 0
-        self._begun = b""
+        self._partial = b""
         self._is_cut = False
-        self._left_bytes: float = _MOST_LOGGED_BYTES
-        self._looked_at_s = time.monotonic()
+        self._budget_bytes: float = _MOST_LOGGED_BYTES
+        self._last_read_s = time.monotonic()
         self._is_over = threading.Event()
         self._thread: threading.Thread | None = None
 
     def watch(self, every_s: float) -> None:
-        """Log what is new from time to time, on a thread that the end need not wait for."""
+        """Log new lines every so many seconds, on a thread that does not block the exit."""
         watches = partial(self._watch, every_s)
-        self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
+        self._thread = threading.Thread(target=watches, name="printed-lines", daemon=True)
         self._thread.start()
 
     def close(self) -> bool:
-        """Watch no more; False where a disk that hangs may still hold the thread in the file."""
+        """Stop watching. Return False where a disk that hangs may still block the thread."""
         self._is_over.set()
         if self._thread is not None:
             self._thread.join(_END_WAIT_S)
@@ -204,42 +206,42 @@ class PrintedLines:
             log.exception("what libraries write is not logged any more")
 
     def log_new(self) -> None:
-        """The lines that were ended since the last time."""
+        """Log the lines that were completed since the last time."""
         now_s = time.monotonic()
-        more_bytes = (now_s - self._looked_at_s) * _LOGGED_BYTES_PER_S
-        self._left_bytes = min(_MOST_LOGGED_BYTES, self._left_bytes + more_bytes)
-        self._looked_at_s = now_s
-        self._left_bytes -= self._log(int(self._left_bytes))
+        more_bytes = (now_s - self._last_read_s) * _LOGGED_BYTES_PER_S
+        self._budget_bytes = min(_MOST_LOGGED_BYTES, self._budget_bytes + more_bytes)
+        self._last_read_s = now_s
+        self._budget_bytes -= self._log(int(self._budget_bytes))
 
     def log_last(self) -> None:
-        """All the rest, also a line that was not ended; nobody watches any more."""
+        """Log all the rest, also an incomplete line. Call this after `close`."""
         self._log(_MOST_LOGGED_BYTES)
         if not self._is_cut:
-            _log_lines([self._begun])
+            _log_lines([self._partial])
 
     def _log(self, most_bytes: int) -> int:
-        """Log the lines in the last bytes of what is new; how many bytes were looked at."""
-        # Not by a seek: who writes shares the place in the file.
+        """Log the lines in the last bytes of what is new; return how many bytes were read."""
+        # pread, not seek: the libraries that write share the file's position.
         size = os.fstat(self._capture.fileno()).st_size
-        if size < self._read_to:  # a shell that writes to /dev/stderr makes it empty
-            self._read_to, self._begun, self._is_cut = 0, b"", False
+        if size < self._read_to:  # a shell that writes to /dev/stderr truncates it
+            self._read_to, self._partial, self._is_cut = 0, b"", False
         begin = max(self._read_to, size - most_bytes)
         if begin > self._read_to:
-            self._begun, self._is_cut = b"", True
+            self._partial, self._is_cut = b"", True
         new = os.pread(self._capture.fileno(), size - begin, begin)
         self._read_to = begin + len(new)
-        *lines, self._begun = (self._begun + new).split(b"\n")
+        *lines, self._partial = (self._partial + new).split(b"\n")
         if self._is_cut and lines:
-            # Of one that was cut, nobody knows whether an address began before it.
+            # A line without its beginning may hold the rest of a secret address.
             lines, self._is_cut = lines[1:], False
-        if len(self._begun) > _MOST_LOGGED_BYTES:
-            self._begun, self._is_cut = b"", True
+        if len(self._partial) > _MOST_LOGGED_BYTES:
+            self._partial, self._is_cut = b"", True
         _log_lines(lines)
         self._truncate()
         return len(new)
 
     def _truncate(self) -> None:
-        """What is written between the two calls is lost: not more often than has to be."""
+        """Empty the file once it is large: what is written between the two calls is lost."""
         is_large = self._read_to > _LARGEST_BYTES
         if is_large and os.fstat(self._capture.fileno()).st_size == self._read_to:
             os.ftruncate(self._capture.fileno(), 0)

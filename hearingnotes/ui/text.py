@@ -1,4 +1,4 @@
-"""Breaking a note's text into lines of so many cells; pure."""
+"""Breaking texts into lines of so many cells. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _ONE_CELL_EACH = re.compile(
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text's lines, none wider than `width` cells; words stay whole where they fit."""
+    """Return the text's lines, none wider than `width` cells; words stay whole where they fit."""
     if len(text) <= width and text.isascii() and "\n" not in text:
         return [text]
     width = max(2, width)
@@ -26,7 +26,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _narrow_paragraph(paragraph: str, width: int) -> Iterator[str]:
-    """As `_paragraph`, many times as fast, where each character takes one cell."""
+    """Wrap like `_paragraph`, many times faster, where each character takes one cell."""
     paragraph = paragraph.rstrip(" ")
     start, end = 0, len(paragraph)
     while end - start > width:
@@ -59,7 +59,7 @@ def _paragraph(paragraph: str, width: int) -> Iterator[str]:
 
 
 def _words(paragraph: str) -> Iterator[str]:
-    """Words with the spaces behind them."""
+    """Yield the words, each with the spaces after it."""
     start = 0
     for index in range(1, len(paragraph)):
         if paragraph[index - 1] == " " and paragraph[index] != " ":
@@ -70,7 +70,8 @@ def _words(paragraph: str) -> Iterator[str]:
 
 
 def fitting(parts: Iterable[str], between: str, width: int) -> str:
-    """The parts that fit whole, what counts most first; where not even the first does, that."""
+    """Return as many parts as fit whole into `width` cells, most important first; at least the
+    first part."""
     line, *others = [*filter(None, parts)] or [""]
     for part in others:
         if cell_len(longer := f"{line}{between}{part}") <= width:
@@ -79,7 +80,7 @@ def fitting(parts: Iterable[str], between: str, width: int) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells: padded, or cut with an ellipsis."""
+    """Return the text in exactly `width` cells: padded, or cut with an ellipsis."""
     if width <= 0:
         return ""
     cells = cell_len(text)
@@ -90,19 +91,19 @@ def fit(text: str, width: int) -> str:
 
 
 _UNSTEADY = re.compile(
-    "\u200d"  # what joins emoji into one
-    "|[\ufe00-\ufe0f]"  # in another form; as a picture, as a sign
-    "|[\U0001f3fb-\U0001f3ff]"  # the colour of a skin
+    "\u200d"  # joins emoji into one
+    "|[\ufe00-\ufe0f]"  # selects a variant: as a picture, as a sign
+    "|[\U0001f3fb-\U0001f3ff]"  # a skin colour
     "|[\U000e0001\U000e0020-\U000e007f]"  # a language; the name of a region, behind a flag
-    "|[\u00ad\u200b\u2060\ufeff]"  # where a line may be broken, or may not
-    "|[\u2061-\u2064\u206a-\u206f]"  # what is meant between signs, and not to be seen
-    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # the direction, also of what stands beside
+    "|[\u00ad\u200b\u2060\ufeff]"  # allows or forbids a line break
+    "|[\u2061-\u2064\u206a-\u206f]"  # invisible operators
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # writing direction, also of the text beside
 )
 _FLAGS = {0x1F1E6 + at: letter for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 
 
 def steady(text: str) -> str:
-    """The text to be drawn; emoji that are joined stand apart, flags are two letters."""
+    """Return the text as every terminal draws it: joined emoji apart, flags as two letters."""
     if text.isascii():
         return printable(text)
     return _UNSTEADY.sub("", printable(text)).translate(_FLAGS)

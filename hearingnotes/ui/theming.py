@@ -1,4 +1,4 @@
-"""Themes as Textual has them."""
+"""Conversion of themes to Textual's."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ DEFAULT_THEME = "night"
 
 
 def as_textual(theme: ThemeFile) -> Theme:
+    """Return the theme as Textual has it."""
     colors: dict[str, Any] = dict(theme.colors)
-    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    # Like a selected line: Textual's own selection leaves too little contrast to the text.
     selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
     variables = {**selection, **theme.variables, **_cursor(theme)}
     return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
 
 
 def _cursor(theme: ThemeFile) -> dict[str, str]:
-    """It is drawn by exchanging both colours: that shows where a terminal has none, too."""
+    """Return a cursor drawn by exchanging both colours, visible without colours, too."""
     text = theme.variables.get("input-cursor-foreground", theme.colors["background"])
     behind = theme.variables.get("input-cursor-background", theme.colors["foreground"])
     return {

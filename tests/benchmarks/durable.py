@@ -19,7 +19,7 @@ BLOCK = bytes(4096)
 
 
 def measure(material: Material) -> Iterator[Row]:
-    """Until the keeper says that it is saved, in a small and in a large library."""
+    """Until the writer reports that it is saved, in a small and in a large library."""
     for notes in (FEW, material.many):
         saved: Queue[LibraryEvent] = Queue()
         writer = LibraryWriter(Library(material.library(notes)), saved.put)

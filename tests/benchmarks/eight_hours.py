@@ -22,7 +22,7 @@ from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.live_tracker import LiveTracker
-from hearingnotes.player.position_poller import POLL_EVERY_S, PolledPosition
+from hearingnotes.player.position_poller import POLL_EVERY_S
 from hearingnotes.player.protocol import LiveStart, SeekWindow
 from hearingnotes.player.state import PlayerState
 from hearingnotes.player.wall_clock import WallClock
@@ -48,7 +48,7 @@ class Simulated(WallClock):
         self.state = PlayerState(loaded=True, start_pts=0.0, frame_s=0.04)
         self.at_s = 0.0
         self._began = datetime.now(UTC)
-        self._watch = LiveTracker("R1")
+        self._watch = LiveTracker("R1", lambda: self.at_s)
         self._watch.load(LiveStart(self._began))
         self._open(0)
         self._watch.join(0.0)
@@ -56,7 +56,7 @@ class Simulated(WallClock):
     def go_on(self) -> None:
         """A beat."""
         self.at_s += POLL_EVERY_S
-        self._watch.on_position(PolledPosition(self.at_s, self.at_s), 1.0)
+        self._watch.on_position(self.at_s, self.at_s)
         if self.at_s % SEGMENT_S == 0:
             self._open(int(self.at_s) // SEGMENT_S)
 
@@ -82,7 +82,7 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     await pilot.pause(0.5)
     session, player = screen.session, Simulated()
     session.player = player
-    session.describe(
+    session.set_hearing(
         session.hearing, (Recording("R1", session.hearing.id, "youtube", "KEY", "https://x"),)
     )
     screen.playback.follower = LiveFollower(MEDIUM, 0.0)
@@ -116,7 +116,7 @@ async def main(path: Path, notes: int) -> None:
     start = AppConfig(
         library=library,
         settings=Settings(),
-        remembered=SavedState.read(path.with_suffix(".toml")),
+        saved_state=SavedState.read(path.with_suffix(".toml")),
         themes=load_themes(None)[0],
         player_options=PlayerOptions(False, 100.0, {}),
         log_name="the log",

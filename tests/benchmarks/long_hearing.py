@@ -22,8 +22,8 @@ def measure(material: Material) -> Iterator[Row]:
 
 def _grown_mb(material: Material, notes: int) -> float:
     command = [sys.executable, "-m", eight_hours.__name__]
-    told = subprocess.check_output(
+    output = subprocess.check_output(
         [*command, str(material.new_path("long.db")), str(notes)], cwd=ROOT, text=True
     )
-    held_mb = [float(line.split()[-1]) for line in told.splitlines()]
+    held_mb = [float(line.split()[-1]) for line in output.splitlines()]
     return held_mb[-1] - held_mb[0]

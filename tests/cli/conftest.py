@@ -31,7 +31,7 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 @dataclass(frozen=True)
-class Ran:
+class CommandResult:
     """What a command did."""
 
     code: int
@@ -47,7 +47,7 @@ class Ran:
 
 
 @dataclass
-class Home:
+class UserHome:
     """A person's folders, in which nothing is yet."""
 
     folder: Path
@@ -73,7 +73,7 @@ class Home:
     def environment(self) -> dict[str, str]:
         return environment_for(self.folder, self.variables)
 
-    def run(self, *words: str) -> Ran:
+    def run(self, *words: str) -> CommandResult:
         """Run a command in this process, without a terminal. It may not raise anything."""
         unset = dict.fromkeys(name for name in os.environ if name.startswith("HEARINGNOTES_"))
         result = CliRunner().invoke(
@@ -81,9 +81,9 @@ class Home:
         )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return Ran(result.exit_code, result.stdout, result.stderr)
+        return CommandResult(result.exit_code, result.stdout, result.stderr)
 
-    def process(self, *words: str, code: str = "", **how: Any) -> Ran:
+    def process(self, *words: str, code: str = "", **how: Any) -> CommandResult:
         """Run a command as a process, without a terminal. `code` runs in place of `-m`.
 
         Permissions count for it, also where tests run as root.
@@ -101,7 +101,7 @@ class Home:
         }
         done = subprocess.run([sys.executable, *start, *words], check=False, **{**usual, **how})
         assert "Traceback" not in (done.stderr or "")
-        return Ran(done.returncode, done.stdout or "", done.stderr or "")
+        return CommandResult(done.returncode, done.stdout or "", done.stderr or "")
 
     def write_settings(self, text: str) -> None:
         self.settings_path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ def live_note(minute: int, text: str, **of_moment: Any) -> Note:
     return note_at(minute, text, moment=replace(moment, **of_moment))
 
 
-def keep_live(home: Home, texts: Iterable[Note | str], **of_recording: Any) -> Hearing:
+def save_live(home: UserHome, texts: Iterable[Note | str], **of_recording: Any) -> Hearing:
     """A hearing heard while it was live; a note that is only a text was taken at minute 48, 49 …
     of the broadcast."""
     notes = [
@@ -163,9 +163,9 @@ def keep_live(home: Home, texts: Iterable[Note | str], **of_recording: Any) -> H
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UserHome:
     monkeypatch.chdir(tmp_path)
-    return Home(tmp_path)
+    return UserHome(tmp_path)
 
 
 def heed_permissions() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.database import connect
-from tests.cli.conftest import Home, can_mount
+from tests.cli.conftest import UserHome, can_mount
 from tests.e2e.terminal import ROOT
 
 READING = [("list",), ("list", "--json"), ("show", "0001"), ("search", "x"), ("export", "0001")]
@@ -41,7 +41,7 @@ def damaged(path: Path) -> None:
 
 @pytest.mark.parametrize("words", [*READING, ("hearing.mp4",), ("demo",)], ids=" ".join)
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "message"),
     [
         (newer, "was written by a newer hearingnotes (its version is 99, this program knows "),
         (no_database, "is not a library of hearingnotes; name another file with --library FILE."),
@@ -49,32 +49,32 @@ def damaged(path: Path) -> None:
         (damaged, "is damaged; put it aside, and bring back your latest copy of it."),
     ],
 )
-def test_what_is_no_library_of_this_program_is_told_and_left_alone(
-    home: Home, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
+def test_a_file_that_is_no_library_is_reported_and_left_alone(
+    home: UserHome, words: tuple[str, ...], spoil: Callable[[Path], None], message: str
 ) -> None:
     Path("hearing.mp4").touch()
     spoil(Path("my.db"))
     before = Path("my.db").read_bytes()[SQLITE_HEADER:]
-    ran = home.run("--library", "my.db", *words)
-    assert (ran.code, ran.out) == (1, "")
-    assert "my.db " in ran.sentence
-    assert told in ran.sentence
+    result = home.run("--library", "my.db", *words)
+    assert (result.code, result.out) == (1, "")
+    assert "my.db " in result.sentence
+    assert message in result.sentence
     assert Path("my.db").read_bytes()[SQLITE_HEADER:] == before
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_a_named_library_that_is_not_there_is_told_and_not_made(
-    home: Home, words: tuple[str, ...]
+def test_a_named_library_that_is_missing_is_reported_and_not_made(
+    home: UserHome, words: tuple[str, ...]
 ) -> None:
-    ran = home.run("--library", "mistyped.db", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.sentence.startswith("There is no library mistyped.db; check what --library")
+    result = home.run("--library", "mistyped.db", *words)
+    assert (result.code, result.out) == (2, "")
+    assert result.sentence.startswith("There is no library mistyped.db; check what --library")
     home.variables = {"HEARINGNOTES_LIBRARY": "mistyped.db"}
     assert home.run(*words).code == 2
     assert not Path("mistyped.db").exists()
 
 
-def test_the_library_of_the_environment_is_used(home: Home) -> None:
+def test_the_library_of_the_environment_is_used(home: UserHome) -> None:
     home.keep("Council", path=Path("my.db"))
     assert home.run("list").out == ""
     home.variables = {"HEARINGNOTES_LIBRARY": "my.db"}
@@ -84,23 +84,25 @@ def test_the_library_of_the_environment_is_used(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_a_library_that_may_only_be_read_can_be_read(home: Home, words: tuple[str, ...]) -> None:
+def test_commands_read_a_read_only_library(home: UserHome, words: tuple[str, ...]) -> None:
     home.keep("Council", ["x"])
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
-    ran = home.process(*words)
+    result = home.process(*words)
     home.library_path.parent.chmod(0o755)
-    assert (ran.code, ran.err) == (0, "")
-    assert "Council" in ran.out or "x" in ran.out
+    assert (result.code, result.err) == (0, "")
+    assert "Council" in result.out or "x" in result.out
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_folder_that_can_not_hold_a_library_is_told(home: Home, words: tuple[str, ...]) -> None:
+def test_a_folder_that_cannot_hold_a_library_is_reported(
+    home: UserHome, words: tuple[str, ...]
+) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir(mode=0o555)
-    ran = home.process(*words)
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.sentence == (
+    result = home.process(*words)
+    assert (result.code, result.out) == (1, "")
+    assert result.sentence == (
         f"The folder {home.library_path.parent} can't be used for the library "
         "(Permission denied); name another place with --library FILE."
     )
@@ -108,7 +110,7 @@ def test_a_folder_that_can_not_hold_a_library_is_told(home: Home, words: tuple[s
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
 @pytest.mark.parametrize("words", ["list", "hearing.mp4"])
-def test_a_full_disk_is_told(home: Home, words: str) -> None:
+def test_commands_report_a_full_disk(home: UserHome, words: str) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir()
     script = """
@@ -127,7 +129,7 @@ def test_a_full_disk_is_told(home: Home, words: str) -> None:
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_a_disk_that_has_become_full_is_told_as_full(home: Home) -> None:
+def test_commands_report_a_disk_that_has_become_full(home: UserHome) -> None:
     home.keep("Council", ["kept"])
     script = """
     cp -r data kept && mount -t tmpfs -o size=1m none data && cp -r kept/. data

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 from tests.e2e.terminal import ROOT
 
 
 @pytest.fixture
-def stored(home: Home) -> Home:
+def stored(home: UserHome) -> UserHome:
     home.keep("Council\x1b[31m on\nbudget")
     home.keep("Trees", number=20002)
     home.keep("Removed", number=3)
@@ -20,7 +20,7 @@ def stored(home: Home) -> Home:
     return home
 
 
-def complete(home: Home, line: str) -> list[tuple[str, str]]:
+def complete(home: UserHome, line: str) -> list[tuple[str, str]]:
     """What is offered for the last word: its kind and the word."""
     words = line.split(" ")
     home.variables = {
@@ -28,14 +28,14 @@ def complete(home: Home, line: str) -> list[tuple[str, str]]:
         "COMP_WORDS": " ".join(words),
         "COMP_CWORD": str(len(words) - 1),
     }
-    ran = home.run()
+    result = home.run()
     home.variables = {}
-    assert ran.err == ""
-    rows = (row.partition(",") for row in ran.out.splitlines() if row)
+    assert result.err == ""
+    rows = (row.partition(",") for row in result.out.splitlines() if row)
     return [(kind, word) for kind, _, word in rows]
 
 
-def offered(home: Home, line: str) -> set[str]:
+def offered(home: UserHome, line: str) -> set[str]:
     return {word for kind, word in complete(home, line) if kind == "plain"}
 
 
@@ -61,25 +61,29 @@ def offered(home: Home, line: str) -> set[str]:
         ("hearingnotes restore ", {"0003"}),
     ],
 )
-def test_commands_handles_and_options_are_offered(stored: Home, line: str, words: set[str]) -> None:
+def test_completion_offers_commands_handles_and_options(
+    stored: UserHome, line: str, words: set[str]
+) -> None:
     assert offered(stored, line) == words
 
 
-def test_the_first_word_is_a_command_or_a_hearing(stored: Home) -> None:
+def test_completion_of_the_first_word_offers_commands_and_hearings(stored: UserHome) -> None:
     assert offered(stored, "hearingnotes ") >= {"list", "export", "demo", "0001", "0002"}
 
 
-def test_files_are_offered_where_no_handle_begins_so(stored: Home) -> None:
+def test_completion_offers_files_where_no_handle_begins_so(stored: UserHome) -> None:
     assert ("file", "hear") in complete(stored, "hearingnotes hear")
     assert complete(stored, "hearingnotes open hear") == [("file", "hear")]
 
 
-def test_the_library_that_is_named_is_asked(stored: Home) -> None:
+def test_completion_reads_the_library_that_is_named(stored: UserHome) -> None:
     stored.keep("Other", number=30003, path=stored.folder / "other.db")
     assert offered(stored, "hearingnotes --library other.db show ") == {"0003"}
 
 
-def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(stored: Home) -> None:
+def test_completion_shows_titles_beside_handles_without_control_characters(
+    stored: UserHome,
+) -> None:
     stored.variables = {
         "_HEARINGNOTES_COMPLETE": "zsh_complete",
         "COMP_WORDS": "hearingnotes show 0001",
@@ -89,8 +93,8 @@ def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(stored: Ho
 
 
 @pytest.mark.parametrize("content", [None, b"shopping list\n" * 100])
-def test_without_a_library_nothing_is_offered_told_or_made(
-    home: Home, content: bytes | None
+def test_completion_without_a_library_offers_prints_and_makes_nothing(
+    home: UserHome, content: bytes | None
 ) -> None:
     if content is not None:
         home.library_path.parent.mkdir(parents=True)
@@ -101,7 +105,7 @@ def test_without_a_library_nothing_is_offered_told_or_made(
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_bash_completes_by_the_script_that_the_program_gives(stored: Home) -> None:
+def test_bash_completes_by_the_script_that_the_program_gives(stored: UserHome) -> None:
     program = stored.folder / "bin" / "hearingnotes"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hearingnotes "$@"\n')

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hearingnotes.export.registry import all_formats
 from hearingnotes.library.library import Library
-from tests.cli.conftest import VIDEO_ID, Home, Ran
+from tests.cli.conftest import VIDEO_ID, CommandResult, UserHome
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """What a terminal may obey; line breaks alone are meant."""
@@ -25,13 +25,13 @@ signs = st.text(st.sampled_from([*CONTROLS, *BIDI, *'ab ."{}[%:']), min_size=1, 
 numbers = itertools.count()
 
 
-def check(ran: Ran, what: object) -> None:
-    for printed in (ran.out, ran.err):
+def check(result: CommandResult, what: object) -> None:
+    for printed in (result.out, result.err):
         found = OBEYED.search(printed)
         assert found is None, (what, printed[max(0, found.start() - 80) : found.end() + 20])
 
 
-def hostile_export(home: Home, sign: str) -> Path:
+def hostile_export(home: UserHome, sign: str) -> Path:
     """A colleague's file in which every text that people write has these signs."""
     ours = home.folder / "ours.db"
     home.keep("Council", ["@chair: levy", "# Item", "> quoted"], path=ours)
@@ -60,7 +60,7 @@ def hostile_export(home: Home, sign: str) -> Path:
     return path
 
 
-def hostile_files(home: Home, sign: str) -> None:
+def hostile_files(home: UserHome, sign: str) -> None:
     """Settings, a theme, rosters, an agenda, captions: each is one that can be read, or nearly."""
     config = home.settings_path.parent
     home.write_settings(
@@ -105,7 +105,7 @@ def hostile_files(home: Home, sign: str) -> None:
     (home.folder / "own.jinja").write_text(f"{{{{ {sign} }}}}", encoding="utf-8")
 
 
-def commands(home: Home) -> list[tuple[str, ...]]:
+def commands(home: UserHome) -> list[tuple[str, ...]]:
     """What reads any of it."""
     reading: list[tuple[str, ...]] = [
         *(("list",), ("list", "--json"), ("config",), ("themes",), ("doctor",)),
@@ -136,7 +136,7 @@ def commands(home: Home) -> list[tuple[str, ...]]:
 
 
 def play(folder: Path, sign: str) -> None:
-    home = Home(folder)
+    home = UserHome(folder)
     path = hostile_export(home, sign)
     for more in (["--dry-run"], [], []):
         check(home.run("import", str(path), *more), more)
@@ -152,7 +152,7 @@ def play(folder: Path, sign: str) -> None:
 @example("\x9b31m\x9d0;PWNED\x9c")
 @example("\u202eevil\u2066\u2028")
 @given(signs)
-def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
+def test_commands_print_no_control_characters_of_foreign_texts(
     monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, monkeypatch.context() as here:
@@ -160,7 +160,7 @@ def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
         play(Path(folder), sign)
 
 
-def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: Home) -> None:
+def test_imported_rosters_and_agendas_have_no_control_characters(home: UserHome) -> None:
     check(home.run("import", str(hostile_export(home, TITLE))), "import")
     with Library(home.library_path) as library:
         ((stored),) = library.hearings.all()
@@ -174,7 +174,7 @@ def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: 
     assert hearing.agenda == ("Item ]0;PWNED[31m", "Hours")
 
 
-def test_the_import_tells_what_changes_typing(home: Home) -> None:
+def test_import_reports_what_changes_typing(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     path = home.folder / "council.json"
     home.run("export", "council", "-o", str(path))
@@ -184,32 +184,34 @@ def test_the_import_tells_what_changes_typing(home: Home) -> None:
         "abbreviations": {"nysd": "Department"},
     }
     path.write_text(json.dumps(whole), encoding="utf-8")
-    told = "1 abbreviation and 2 speakers came in.\n"
+    message = "1 abbreviation and 2 speakers came in.\n"
     ben = ("--library", str(home.folder / "ben.db"))
-    assert home.run(*ben, "import", str(path)).out.endswith(f"“Council” (0001). {told}")
+    assert home.run(*ben, "import", str(path)).out.endswith(f"“Council” (0001). {message}")
     assert home.run("import", str(path), "--dry-run").out.endswith(
         "“Council” (0001). 1 abbreviation and 2 speakers would come in.\n"
     )
-    assert home.run("import", str(path)).out.endswith(f"“Council” (0001). {told}")
+    assert home.run("import", str(path)).out.endswith(f"“Council” (0001). {message}")
     assert home.run("import", str(path)).out.endswith("“Council” (0001).\n")
 
 
-def test_a_number_of_thousands_of_digits_costs_its_own_roster_alone(home: Home) -> None:
+def test_a_number_of_thousands_of_digits_costs_its_own_roster_alone(home: UserHome) -> None:
     rosters = home.settings_path.parent / "rosters"
     rosters.mkdir(parents=True)
     (rosters / "huge.toml").write_text(f"[speakers.chair]\nkey = {'9' * 5000}\n")
     (rosters / "deep.toml").write_text(f"x = {'[' * 5000}{']' * 5000}\n")
     (rosters / "good.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
-    ran = home.run("roster", "show")
-    assert (ran.code, ran.out) == (0, '[speakers.clerk]\nname = "Ben Ito"\n')
-    assert [line.rpartition("/")[2] for line in ran.err.splitlines()] == [
+    result = home.run("roster", "show")
+    assert (result.code, result.out) == (0, '[speakers.clerk]\nname = "Ben Ito"\n')
+    assert [line.rpartition("/")[2] for line in result.err.splitlines()] == [
         "deep.toml: it is TOML of a size that can't be read; shorten it. For now it is left out.",
         "huge.toml: it is TOML of a size that can't be read; shorten it. For now it is left out.",
     ]
 
 
 @pytest.mark.parametrize("text", [f"x = {'9' * 5000}", f"x = {'[' * 5000}{']' * 5000}"])
-def test_what_was_chosen_is_let_go_where_its_file_can_not_be_read(home: Home, text: str) -> None:
+def test_saved_choices_are_ignored_where_their_file_cannot_be_read(
+    home: UserHome, text: str
+) -> None:
     home.remembered_path.parent.mkdir(parents=True)
     home.remembered_path.write_text(text)
     assert home.run("themes").code == 0

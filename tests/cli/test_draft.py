@@ -13,15 +13,15 @@ from hearingnotes.model.draft import (
     with_inserted,
 )
 from hearingnotes.model.hearing import Recording
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 
 @pytest.fixture
-def handle(home: Home) -> str:
+def handle(home: UserHome) -> str:
     """An article on one hearing, with a paragraph that cites a note and one without a source."""
     home.keep("Council", ["The levy rises.", "9 to 0"])
-    ran = home.run("draft", "new", "council", "--headline", "Levy up")
-    handle = ran.out.strip()
+    result = home.run("draft", "new", "council", "--headline", "Levy up")
+    handle = result.out.strip()
     with Library(home.library_path) as library:
         (draft,) = library.drafts.all()
         note = library.notes.of_hearing(draft.hearing_ids[0])[0]
@@ -31,7 +31,7 @@ def handle(home: Home) -> str:
     return handle
 
 
-def test_an_article_is_begun_listed_and_shown(home: Home, handle: str) -> None:
+def test_an_article_is_started_listed_and_shown(home: UserHome, handle: str) -> None:
     listed = home.run("draft", "list")
     assert listed.out.startswith(f"{handle}  ")
     assert "2 paragraphs  Levy up" in listed.out
@@ -43,7 +43,7 @@ def test_an_article_is_begun_listed_and_shown(home: Home, handle: str) -> None:
     assert shown.sentence == "1 paragraph has no source."
 
 
-def test_an_article_is_exported_in_the_form_of_its_file(home: Home, handle: str) -> None:
+def test_draft_export_writes_the_format_of_the_file_name(home: UserHome, handle: str) -> None:
     home.run("draft", "export", handle, "-o", "post.txt", "--link-style", "share")
     text = (home.folder / "post.txt").read_text()
     assert text.startswith("Levy up\n\n\n\nThe levy rises (Source: https://youtu.be/")
@@ -57,13 +57,13 @@ def test_an_article_is_exported_in_the_form_of_its_file(home: Home, handle: str)
     assert markdown.out.startswith("# Levy up\n")
 
 
-def test_an_ending_that_no_form_of_a_draft_has_is_refused(home: Home, handle: str) -> None:
-    ran = home.run("draft", "export", handle, "-o", "art.html")
-    assert (ran.code, ".markdown, .md, .txt" in ran.sentence) == (2, True)
+def test_draft_export_refuses_an_ending_of_no_draft_format(home: UserHome, handle: str) -> None:
+    result = home.run("draft", "export", handle, "-o", "art.html")
+    assert (result.code, ".markdown, .md, .txt" in result.sentence) == (2, True)
     assert home.run("draft", "export", handle, "-o", "art.html", "--format", "text").code == 0
 
 
-def test_removed_articles_are_listed_to_be_restored(home: Home, handle: str) -> None:
+def test_removed_articles_are_listed_for_restoring(home: UserHome, handle: str) -> None:
     assert home.run("draft", "list", "--removed").err == "No article was removed.\n"
     home.run("draft", "remove", handle)
     nothing = home.run("draft", "list").err
@@ -75,7 +75,7 @@ def test_removed_articles_are_listed_to_be_restored(home: Home, handle: str) -> 
     assert home.run("draft", "restore", handle).code == 0
 
 
-def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
+def test_an_own_template_sees_the_article(home: UserHome, handle: str) -> None:
     (home.folder / "mine.jinja").write_text(
         "{{ article.headline }}: {{ article.paragraphs | length }}, {{ article.unsourced }}\n"
         "{{ article.nothing }}\n"
@@ -86,7 +86,7 @@ def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
     assert home.run("draft", "export", handle, "--template", "mine.jinja").out == "Levy up 1\n"
 
 
-def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None:
+def test_an_article_is_removed_and_brought_back(home: UserHome, handle: str) -> None:
     removed = home.run("draft", "remove", "levy")
     assert f"hearingnotes draft restore {handle}" in removed.out
     assert "Every article was removed" in home.run("draft", "list").err
@@ -95,7 +95,7 @@ def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (("show", "nothing"), 2, "No article is called “nothing”; hearingnotes draft list"),
         (("new", "nothing"), 2, "No hearing is called “nothing”"),
@@ -104,24 +104,24 @@ def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None
         (("edit", "levy"), 1, "The screen needs a terminal; hearingnotes draft show"),
     ],
 )
-def test_what_can_not_be_right_is_told(
-    home: Home, handle: str, words: tuple[str, ...], code: int, told: str
+def test_draft_refuses_wrong_arguments(
+    home: UserHome, handle: str, words: tuple[str, ...], code: int, message: str
 ) -> None:
-    ran = home.run("draft", *words)
-    assert (ran.code, told in ran.sentence) == (code, True), ran.err
+    result = home.run("draft", *words)
+    assert (result.code, message in result.sentence) == (code, True), result.err
 
 
-def test_several_articles_are_told_apart(home: Home, handle: str) -> None:
+def test_draft_refuses_a_name_that_fits_several_articles(home: UserHome, handle: str) -> None:
     home.run("draft", "new", "council", "--headline", "Levy up again")
-    ran = home.run("draft", "show", "levy")
-    assert "fits 2 articles" in ran.sentence
-    assert handle in ran.sentence
+    result = home.run("draft", "show", "levy")
+    assert "fits 2 articles" in result.sentence
+    assert handle in result.sentence
     assert isinstance(home.folder, Path)
 
 
 @pytest.mark.parametrize("name", ["post.md", "post.txt"])
 def test_an_article_that_was_exported_comes_back_with_its_sources(
-    home: Home, handle: str, name: str
+    home: UserHome, handle: str, name: str
 ) -> None:
     home.run("draft", "export", handle, "-o", name)
     written = home.run("draft", "export", handle).out
@@ -135,7 +135,7 @@ def test_an_article_that_was_exported_comes_back_with_its_sources(
 
 
 @pytest.fixture
-def on_files(home: Home) -> Home:
+def on_files(home: UserHome) -> UserHome:
     """An article on two hearings that were heard from files; each is on YouTube as well, where it
     begins 5 s and 7 s earlier."""
     for number, day in ((1, "day one"), (2, "day two")):
@@ -184,17 +184,17 @@ ONE, TWO = "https://youtu.be/aaaaaaaaaa1", "https://youtu.be/aaaaaaaaaa2"
     ],
 )
 def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
-    on_files: Home, wanted: tuple[str, ...], links: list[str]
+    on_files: UserHome, wanted: tuple[str, ...], links: list[str]
 ) -> None:
     words = [word for text in wanted for word in ("--recording", text)]
-    ran = on_files.run("draft", "export", "both", *words)
-    assert ran.code == 0, ran.err
-    told = [line for line in ran.out.splitlines() if line.startswith("They")]
-    assert [link in line for link, line in zip(links, told, strict=True)] == [True, True], told
+    result = on_files.run("draft", "export", "both", *words)
+    assert result.code == 0, result.err
+    lines = [line for line in result.out.splitlines() if line.startswith("They")]
+    assert [link in line for link, line in zip(links, lines, strict=True)] == [True, True], lines
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("wanted", "message"),
     [
         ("3", "“day one” has no recording “3”; hearingnotes recording list tells those it has."),
         ("0002=3", "“day two” has no recording “3”"),
@@ -203,8 +203,8 @@ def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
         ("0003=2", "It cites “day one”, “day two”; hearingnotes recording list HEARING"),
     ],
 )
-def test_a_recording_that_no_hearing_of_the_article_has_is_told(
-    on_files: Home, wanted: str, told: str
+def test_draft_export_refuses_a_recording_of_no_hearing_of_the_article(
+    on_files: UserHome, wanted: str, message: str
 ) -> None:
-    ran = on_files.run("draft", "export", "both", "--recording", wanted)
-    assert (ran.code, told in ran.sentence) == (2, True), ran.err
+    result = on_files.run("draft", "export", "both", "--recording", wanted)
+    assert (result.code, message in result.sentence) == (2, True), result.err

@@ -20,30 +20,31 @@ from hearingnotes.model.draft import (
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
 
-def exported(home: Home, name: str = "council.json") -> Path:
+def exported(home: UserHome, name: str = "council.json") -> Path:
     path = home.folder / name
     assert home.run("export", "council", "-o", str(path), "--force").code == 0
     return path
 
 
-def test_another_library_gets_the_notes(home: Home) -> None:
+def test_import_brings_notes_into_another_library(home: UserHome) -> None:
     home.keep("Council", ["levy", "vote"])
     path, ben = exported(home), str(home.folder / "ben.db")
-    ran = home.run("--library", ben, "import", str(path))
-    assert (ran.code, ran.err) == (0, "")
+    result = home.run("--library", ben, "import", str(path))
+    assert (result.code, result.err) == (0, "")
     assert (
-        ran.out == "2 notes new, 0 changed, 0 as they were; in a new hearing, “Council” (0001).\n"
+        result.out
+        == "2 notes new, 0 changed, 0 as they were; in a new hearing, “Council” (0001).\n"
     )
     again = home.run("--library", ben, "import", str(path))
     assert again.out == "0 notes new, 0 changed, 2 as they were; in “Council” (0001).\n"
 
 
-def test_what_was_changed_later_comes_back(home: Home) -> None:
+def test_import_takes_a_later_change(home: UserHome) -> None:
     home.keep("Council", ["levy", "vote"])
     path = exported(home)
     whole = json.loads(path.read_text())
@@ -54,7 +55,9 @@ def test_what_was_changed_later_comes_back(home: Home) -> None:
     assert "the levy" in home.run("show", "council").out
 
 
-def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home) -> None:
+def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(
+    home: UserHome,
+) -> None:
     home.keep("Council", ["levy"])
     path = exported(home)
     with Library(home.library_path, who="ana@desk") as library:
@@ -64,12 +67,12 @@ def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home
     whole = json.loads(path.read_text())
     whole["notes"][0] |= {"text": "ben's", "changed_utc": "2999-01-01T00:00:00.000000+00:00"}
     path.write_text(json.dumps(whole))
-    told = "1 note was changed in both; "
+    message = "1 note was changed in both; "
     tried = home.run("import", str(path), "--dry-run")
-    assert tried.out.endswith(f"{told}of each, the later version would stand.\n")
-    ran = home.run("import", str(path))
-    assert ran.out.endswith(
-        f"{told}the later version stands, hearingnotes changes 0001 shows the other.\n"
+    assert tried.out.endswith(f"{message}of each, the later version would stand.\n")
+    result = home.run("import", str(path))
+    assert result.out.endswith(
+        f"{message}the later version stands, hearingnotes changes 0001 shows the other.\n"
     )
     lines = home.run("changes", "council").out.splitlines()
     assert [line.split("  ", 1)[1] for line in lines if "  0:10  " in line][:3] == [
@@ -85,16 +88,16 @@ def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home
 
 
 @pytest.mark.parametrize("named", [(), ("--library", "none/new.db")])
-def test_a_dry_run_without_a_library_tells_what_would_come_in(
-    home: Home, named: tuple[str, ...]
+def test_a_dry_run_of_import_without_a_library_prints_what_would_come_in(
+    home: UserHome, named: tuple[str, ...]
 ) -> None:
     home.keep("Council", ["the levy", "trees"])
     path = home.folder / "council.json"
     home.run("export", "council", "--format", "json", "-o", str(path))
     home.library_path.unlink()
     before = {*home.folder.rglob("*")}
-    ran = home.run(*named, "import", str(path), "--dry-run")
-    assert (ran.code, ran.out) == (
+    result = home.run(*named, "import", str(path), "--dry-run")
+    assert (result.code, result.out) == (
         0,
         "Only tried, nothing is changed. 2 notes new, 0 changed, 0 as they were; in a new hearing, "
         "“Council”.\n",
@@ -102,12 +105,12 @@ def test_a_dry_run_without_a_library_tells_what_would_come_in(
     assert {*home.folder.rglob("*")} == before
 
 
-def test_a_dry_run_only_tells(home: Home) -> None:
+def test_a_dry_run_of_import_changes_nothing(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"
     Library(ben).close()
-    ran = home.run("--library", str(ben), "import", str(path), "--dry-run")
-    assert ran.out == (
+    result = home.run("--library", str(ben), "import", str(path), "--dry-run")
+    assert result.out == (
         "Only tried, nothing is changed. 1 note new, 0 changed, 0 as they were; in a new hearing, "
         "“Council”.\n"
     )
@@ -125,40 +128,40 @@ def test_a_dry_run_only_tells(home: Home) -> None:
         ("x.json", Path, [], 2, "is a folder"),
     ],
 )
-def test_refusals_are_one_sentence(
-    home: Home, name: str, content: object, more: list[str], code: int, sentence: str
+def test_import_refuses_in_one_sentence(
+    home: UserHome, name: str, content: object, more: list[str], code: int, sentence: str
 ) -> None:
     path = home.folder / name
     if isinstance(content, str | bytes):
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     elif content is Path:
         path.mkdir()
-    ran = home.run("import", str(path), *more)
-    assert ran.code == code
-    assert sentence in ran.sentence
+    result = home.run("import", str(path), *more)
+    assert result.code == code
+    assert sentence in result.sentence
     assert home.run("list").out == ""
 
 
-def test_json_says_itself_what_it_is_of(home: Home) -> None:
+def test_import_refuses_a_recording_for_json_that_names_its_own(home: UserHome) -> None:
     home.keep("Council", ["levy"])
-    ran = home.run("import", str(exported(home)), "--recording", OTHER)
-    assert ran.code == 2
-    assert "leave --recording" in ran.sentence
+    result = home.run("import", str(exported(home)), "--recording", OTHER)
+    assert result.code == 2
+    assert "leave --recording" in result.sentence
 
 
-def test_a_file_too_large_is_refused_by_its_size(home: Home) -> None:
+def test_import_refuses_a_file_too_large_by_its_size(home: UserHome) -> None:
     """One that is nothing but holes: reading it would take its 200 MB."""
     for name in all_importers():
         path = home.folder / "large"
         with path.open("wb") as file:
             file.truncate(200 << 20)
-        ran = home.run("import", str(path), "--format", name)
-        assert ran.code == 1
-        assert "is larger than" in ran.sentence
+        result = home.run("import", str(path), "--format", name)
+        assert result.code == 1
+        assert "is larger than" in result.sentence
 
 
 @pytest.mark.parametrize("words", [["import", "--help"], ["import", "x.json", "--into", "nothing"]])
-def test_nothing_is_made_by_looking(home: Home, words: list[str]) -> None:
+def test_import_without_notes_makes_no_library(home: UserHome, words: list[str]) -> None:
     home.run(*words)
     assert not home.library_path.exists()
 
@@ -166,7 +169,7 @@ def test_nothing_is_made_by_looking(home: Home, words: list[str]) -> None:
 # --- what other programs wrote ---
 
 
-def write(home: Home, name: str, text: str) -> str:
+def write(home: UserHome, name: str, text: str) -> str:
     path = home.folder / name
     path.write_text(text, encoding="utf-8")
     return str(path)
@@ -186,24 +189,26 @@ the vote
 """
 
 
-def test_captions_go_into_a_new_hearing_of_the_recording_that_is_named(home: Home) -> None:
+def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: UserHome) -> None:
     path = write(home, "Budget hearing.srt", SRT)
-    ran = home.run("import", path, "--recording", LINK)
-    assert (ran.code, ran.err) == (0, "")
-    assert "3 notes new, 0 changed, 0 as they were; in a new hearing, “Budget hearing”" in ran.out
+    result = home.run("import", path, "--recording", LINK)
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "3 notes new, 0 changed, 0 as they were; in a new hearing, “Budget hearing”" in result.out
+    )
     shown = home.run("show", VIDEO_ID).out
     assert "1       0:10  ±1s  the levy\n2       0:10  ±1s  the levy" in shown
     assert f"{LINK}&t=60" in home.run("export", VIDEO_ID).out
 
 
-def test_a_file_that_is_imported_again_doubles_nothing(home: Home) -> None:
+def test_a_file_that_is_imported_again_doubles_nothing(home: UserHome) -> None:
     path = write(home, "budget.srt", SRT)
     home.run("import", path, "--recording", LINK)
     again = home.run("import", path, "--recording", f"https://www.youtube.com/watch?v={VIDEO_ID}")
     assert again.out.startswith("0 notes new, 0 changed, 3 as they were; in “budget” (")
 
 
-def test_what_was_changed_or_deleted_here_stays_so(home: Home) -> None:
+def test_import_keeps_what_was_changed_or_deleted_here(home: UserHome) -> None:
     hearing = home.keep("Council")
     path = write(home, "budget.srt", SRT)
     home.run("import", path, "--into", "council")
@@ -218,14 +223,14 @@ def test_what_was_changed_or_deleted_here_stays_so(home: Home) -> None:
     assert texts == ["THE levy", second.text]
 
 
-def test_a_note_that_is_here_is_known_by_its_second_and_text(home: Home) -> None:
+def test_import_knows_a_note_by_its_second_and_text(home: UserHome) -> None:
     home.keep("Council", ["the levy"])
     table = "time,text\n0:10,the  levy\n0:11,the levy\n"
-    ran = home.run("import", write(home, "a.csv", table), "--into", "council")
-    assert ran.out.startswith("1 note new, 0 changed, 1 as they were")
+    result = home.run("import", write(home, "a.csv", table), "--into", "council")
+    assert result.out.startswith("1 note new, 0 changed, 1 as they were")
 
 
-def test_a_table_may_be_of_the_clock_alone(home: Home) -> None:
+def test_a_table_may_be_of_the_clock_alone(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     table = "utc,text\n2026-01-16T15:00:30Z,corridor\n"
     path = write(home, "a.csv", table)
@@ -234,15 +239,17 @@ def test_a_table_may_be_of_the_clock_alone(home: Home) -> None:
     assert "corridor" in home.run("show", "council").out
 
 
-def test_a_table_may_say_itself_what_it_is_of(home: Home) -> None:
+def test_a_table_may_say_itself_what_it_is_of(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     table = f"second_s,text,link\n12,vote,{LINK}&t=12\n13,trees,{OTHER}&t=13\n"
-    ran = home.run("import", write(home, "a.csv", table))
-    assert "2 notes new, 0 changed, 0 as they were; in “Council” (0001)." in ran.out
+    result = home.run("import", write(home, "a.csv", table))
+    assert "2 notes new, 0 changed, 0 as they were; in “Council” (0001)." in result.out
     assert OTHER in home.run("recording", "list", "council").out
 
 
-def test_when_the_recording_is_known_the_note_gets_the_time_of_day(home: Home) -> None:
+def test_an_imported_note_gets_the_time_of_day_from_the_start_of_its_recording(
+    home: UserHome,
+) -> None:
     hearing = home.keep("Council", starts_utc=NOW)
     home.run("import", write(home, "a.csv", "time,text\n60,levy\n"), "--into", "council")
     with Library(home.library_path) as library:
@@ -263,19 +270,21 @@ def test_when_the_recording_is_known_the_note_gets_the_time_of_day(home: Home) -
         (["--into", "trees", "--recording", OTHER], "belongs to another hearing, “Two”"),
     ],
 )
-def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentence: str) -> None:
+def test_import_refuses_a_file_of_no_certain_recording(
+    home: UserHome, words: list[str], sentence: str
+) -> None:
     two = home.keep("Two", ["levy"])
     other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
     with Library(home.library_path) as library:
         library.hearings.save(two, [other])
         library.hearings.save(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
-    ran = home.run("import", write(home, "a.srt", SRT), *words)
-    assert ran.code == 2
-    assert sentence in ran.sentence
+    result = home.run("import", write(home, "a.srt", SRT), *words)
+    assert result.code == 2
+    assert sentence in result.sentence
     assert home.run("search", "vote").out == ""
 
 
-def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
+def test_import_names_one_of_several_recordings_by_its_number(home: UserHome) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
@@ -283,16 +292,18 @@ def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
     assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
 
 
-def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> None:
+def test_the_same_caption_of_another_recording_is_another_note(home: UserHome) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     for number in ("1", "2"):
-        ran = home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", number)
-        assert ran.out.startswith("3 notes new")
+        result = home.run(
+            "import", write(home, "a.srt", SRT), "--into", "two", "--recording", number
+        )
+        assert result.out.startswith("3 notes new")
 
 
-def test_voices_come_into_the_roster(home: Home) -> None:
+def test_imported_voices_come_into_the_roster(home: UserHome) -> None:
     home.keep("Council")
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"
     home.run("import", write(home, "a.vtt", text), "--into", "council")
@@ -304,13 +315,13 @@ def test_voices_come_into_the_roster(home: Home) -> None:
 ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTHER}&t=5s).\n"
 
 
-def test_an_article_comes_in_once(home: Home) -> None:
+def test_an_article_is_imported_once(home: UserHome) -> None:
     hearing = home.keep("Council", ["levy"])
     path = write(home, "article.md", ARTICLE)
-    told = "An article, “Levy rises”: 1 paragraph, 2 sources"
+    message = "An article, “Levy rises”: 1 paragraph, 2 sources"
     tried = home.run("import", path, "--dry-run")
-    assert tried.out == f"Only tried, nothing is changed. {told}.\n"
-    assert home.run("import", path).out.startswith(f"{told}; hearingnotes draft edit ")
+    assert tried.out == f"Only tried, nothing is changed. {message}.\n"
+    assert home.run("import", path).out.startswith(f"{message}; hearingnotes draft edit ")
     again = home.run("import", path)
     assert again.out.startswith("That article is here already; hearingnotes draft edit ")
     with Library(home.library_path) as library:
@@ -319,12 +330,12 @@ def test_an_article_comes_in_once(home: Home) -> None:
     assert [p.text for p in draft.paragraphs[0].passages] == ["It rose.", "It fell."]
 
 
-def test_an_article_says_itself_what_it_is_of(home: Home) -> None:
-    ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
-    assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
+def test_import_refuses_a_recording_for_an_article(home: UserHome) -> None:
+    result = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
+    assert (result.code, "leave --recording" in result.sentence) == (2, True)
 
 
-def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
+def test_an_article_of_a_file_comes_back_with_its_sources(home: UserHome) -> None:
     recording = home.folder / "shelter beds.flac"
     recording.touch()
     hearing = home.keep("Shelter", ["beds"], platform="local_file", key=str(recording))
@@ -340,7 +351,7 @@ def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
     assert "(../shelter%20beds.flac#t=10)" in back.read_text()
 
 
-def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: Home) -> None:
+def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: UserHome) -> None:
     hearing = home.keep("Shelter", platform="local_file", key="/far/away/shelter.flac")
     home.run("import", write(home, "a.md", "# H\n\nBeds (Source: [0:12](shelter.flac#t=12)).\n"))
     with Library(home.library_path) as library:
@@ -356,7 +367,7 @@ UNVERIFIED = "1 cited quote out of captions is not verified by anybody yet."
 
 
 @pytest.fixture
-def quoting(home: Home) -> Home:
+def quoting(home: UserHome) -> UserHome:
     """An article that cites an unverified quote, and a note that is none."""
     home.keep("Council", [note_at(1, QUOTE, from_captions=True), note_at(2, "They spoke.")])
     home.run("draft", "new", "council", "--headline", "No plan")
@@ -378,7 +389,7 @@ def _passage(words: str, note: Note) -> Passage:
     return Passage(words, (NoteSource(note.hearing_id, note.id),))
 
 
-def brought(home: Home, path: Path, *library: str) -> str:
+def brought(home: UserHome, path: Path, *library: str) -> str:
     """The name of the article that comes in with this file."""
     came = home.run(*library, "import", str(path), "--format", "markdown")
     assert came.code == 0, came.err
@@ -392,7 +403,7 @@ def brought(home: Home, path: Path, *library: str) -> str:
     [("post.md", ""), ("post.md", "ben.db"), ("post.txt", "")],
 )
 def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
-    quoting: Home, name: str, library: str
+    quoting: UserHome, name: str, library: str
 ) -> None:
     path = quoting.folder / name
     assert UNVERIFIED in quoting.run("draft", "export", "plan", "-o", str(path)).err
@@ -403,13 +414,15 @@ def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
     assert again.out.startswith("# No plan\n")
 
 
-def test_so_does_one_of_notes_told_as_an_article(quoting: Home) -> None:
+def test_an_unverified_quote_of_notes_exported_as_an_article_stays_one(quoting: UserHome) -> None:
     path, ben = quoting.folder / "notes.md", ("--library", str(quoting.folder / "ben.db"))
     quoting.run("export", "council", "-o", str(path))
     assert UNVERIFIED in quoting.run(*ben, "draft", "show", brought(quoting, path, *ben)).err
 
 
-def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
+def test_an_unverified_quote_of_an_article_that_goes_round_twice_stays_one(
+    quoting: UserHome,
+) -> None:
     path, second = quoting.folder / "post.md", quoting.folder / "again.md"
     ben, cleo = (("--library", str(quoting.folder / name)) for name in ("ben.db", "cleo.db"))
     quoting.run("draft", "export", "plan", "-o", str(path))
@@ -418,7 +431,7 @@ def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
     assert UNVERIFIED in quoting.run(*cleo, "draft", "show", handle).err
 
 
-def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
+def test_the_links_of_an_imported_copy_are_unchanged(home: UserHome) -> None:
     quote = note_at(1, QUOTE, from_captions=True)
     path = str(home.folder / "day.mp4")
     home.keep("Council", [quote], platform="local_file", key=path, url=path)
@@ -430,7 +443,7 @@ def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
     assert (link in again.out, UNVERIFIED in again.err) == (True, True)
 
 
-def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
+def test_an_imported_copy_is_verified_with_the_note_that_it_cites(quoting: UserHome) -> None:
     path = quoting.folder / "post.md"
     quoting.run("draft", "export", "plan", "-o", str(path))
     handle = brought(quoting, path)
@@ -441,7 +454,9 @@ def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
     assert quoting.run("draft", "export", handle).err == ""
 
 
-def test_of_a_text_without_an_unverified_quote_nothing_is_added(quoting: Home) -> None:
+def test_an_article_without_an_unverified_quote_is_exported_without_comments(
+    quoting: UserHome,
+) -> None:
     with Library(quoting.library_path) as library:
         (stored,) = library.hearings.all()
         quote = next(n for n in library.notes.of_hearing(stored.hearing.id) if n.from_captions)
@@ -449,15 +464,15 @@ def test_of_a_text_without_an_unverified_quote_nothing_is_added(quoting: Home) -
     assert "<!--" not in quoting.run("draft", "export", "plan").out
 
 
-@pytest.mark.parametrize("form", ["log", "csv", "json"])
+@pytest.mark.parametrize("export_format", ["log", "csv", "json"])
 def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_prose(
-    home: Home, form: str
+    home: UserHome, export_format: str
 ) -> None:
     quote = note_at(1, f"{QUOTE} #data", from_captions=True)
     checked = note_at(2, "> Yes.", from_captions=True, verified=True, starred=True)
     home.keep("Council", [quote, checked, note_at(3, "They spoke.", verified=True)])
-    path = home.folder / f"notes.{'md' if form == 'log' else form}"
-    home.run("export", "council", "--format", form, "-o", str(path))
+    path = home.folder / f"notes.{'md' if export_format == 'log' else export_format}"
+    home.run("export", "council", "--format", export_format, "-o", str(path))
     ben = home.folder / "ben.db"
     home.run("--library", str(ben), "import", str(path))
     with Library(ben) as library:
@@ -466,6 +481,6 @@ def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_pros
         notes.sort(key=lambda note: note.moment.position_s or 0.0)
     assert [note.is_unverified_quote for note in notes] == [True, False, False]
     assert [note.starred for note in notes] == [False, True, False]
-    assert [note.verified for note in notes] == [False, *([form != "log"] * 2)]
+    assert [note.verified for note in notes] == [False, *([export_format != "log"] * 2)]
     assert not any("unverified" in note.text or "✓" in note.text for note in notes)
     assert notes[0].text.endswith("#data")

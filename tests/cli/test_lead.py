@@ -5,20 +5,20 @@ import re
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 
 @pytest.fixture
-def stored(home: Home) -> Home:
+def stored(home: UserHome) -> UserHome:
     home.keep("Council", ["plain", "@chair speaks", "#budget is read", "@chair on the #budget"])
     return home
 
 
-def links(home: Home) -> list[int]:
+def links(home: UserHome) -> list[int]:
     return [int(second) for second in re.findall(r"&t=(\d+)", home.run("export", "0001").out)]
 
 
-def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(stored: Home) -> None:
+def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(stored: UserHome) -> None:
     assert links(stored) == [10, 20, 30, 40]
     assert stored.run("lead", "0001", "2").out == "Links go back 2 seconds.\n"
     assert links(stored) == [8, 18, 28, 38]
@@ -37,7 +37,7 @@ def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(stored: Home) -> None:
     assert all(stamp in shown for stamp in ("0:10", "0:20", "0:30", "0:40"))
 
 
-def test_a_lead_of_none_can_be_said_and_one_that_was_said_let_go(stored: Home) -> None:
+def test_a_lead_can_be_set_to_none_and_removed(stored: UserHome) -> None:
     stored.run("lead", "0001", "2")
     stored.run("lead", "0001", "0", "--speaker", "chair")
     assert links(stored) == [8, 20, 28, 40]
@@ -48,7 +48,7 @@ def test_a_lead_of_none_can_be_said_and_one_that_was_said_let_go(stored: Home) -
     assert stored.run("lead", "0001", "--json").out == "{}\n"
 
 
-def test_the_lead_of_one_mark_can_be_asked_for(stored: Home) -> None:
+def test_the_lead_of_one_mark_can_be_asked_for(stored: UserHome) -> None:
     stored.run("lead", "0001", "2")
     stored.run("lead", "0001", "1", "--speaker", "chair")
     assert stored.run("lead", "0001", "--speaker", "@chair").out == (
@@ -57,7 +57,7 @@ def test_the_lead_of_one_mark_can_be_asked_for(stored: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("soon",), "“soon” is no lead; name seconds from 0 to 600."),
         (("601",), "“601” is no lead"),
@@ -70,8 +70,10 @@ def test_the_lead_of_one_mark_can_be_asked_for(stored: Home) -> None:
         (("--remove", "--tag", "x"), "There is no lead of notes with #x to remove"),
     ],
 )
-def test_what_can_not_be_right_is_told(stored: Home, words: tuple[str, ...], told: str) -> None:
-    ran = stored.run("lead", "0001", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.sentence
+def test_lead_refuses_wrong_arguments(
+    stored: UserHome, words: tuple[str, ...], message: str
+) -> None:
+    result = stored.run("lead", "0001", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.sentence
     assert links(stored) == [10, 20, 30, 40]

@@ -7,7 +7,7 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at, save_live
 
 TRICKY = "\x1b]0;owned\x07\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
 CONTROLS = [chr(code) for code in (*range(10), *range(11, 32), *range(127, 160))]
@@ -20,7 +20,7 @@ def has_controls(text: str) -> bool:
 # --- list ---
 
 
-def test_a_line_of_list_begins_with_what_every_other_command_takes(home: Home) -> None:
+def test_a_line_of_list_begins_with_what_every_other_command_takes(home: UserHome) -> None:
     home.keep("Council on budget", ["one", "two"])
     home.keep("Committee on trees", ["three"], number=2)
     lines = home.run("list").out.splitlines()
@@ -31,7 +31,7 @@ def test_a_line_of_list_begins_with_what_every_other_command_takes(home: Home) -
     assert home.run("export", "0002").out.startswith("# Committee on trees\n")
 
 
-def test_handles_grow_until_they_tell_hearings_apart(home: Home) -> None:
+def test_handles_grow_until_no_two_hearings_share_one(home: UserHome) -> None:
     home.keep("Council on budget", number=10001)
     home.keep("Committee on trees", number=20001)
     home.keep("Board on water", number=30002)
@@ -41,14 +41,14 @@ def test_handles_grow_until_they_tell_hearings_apart(home: Home) -> None:
         assert home.run("show", handle).code == 0
 
 
-def test_an_empty_library_says_how_to_begin(home: Home) -> None:
-    ran = home.run("list")
-    assert (ran.code, ran.out) == (0, "")
-    assert "Open one: hearingnotes URL" in ran.err
+def test_an_empty_library_says_how_to_begin(home: UserHome) -> None:
+    result = home.run("list")
+    assert (result.code, result.out) == (0, "")
+    assert "Open one: hearingnotes URL" in result.err
     assert json.loads(home.run("list", "--json").out) == []
 
 
-def test_list_as_json_is_complete(home: Home) -> None:
+def test_list_as_json_is_complete(home: UserHome) -> None:
     hearing = home.keep("Council on budget", ["one"])
     with Library(home.library_path) as library:
         library.hearings.remember_position(hearing.id, 42.5)
@@ -86,7 +86,7 @@ def test_list_as_json_is_complete(home: Home) -> None:
 # --- show ---
 
 
-def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
+def test_show_prints_notes_in_the_order_of_the_recording(home: UserHome) -> None:
     by_clock = replace(note_at(9, "in the corridor"), moment=Moment(NOW))
     starred = note_at(2, "later\nand more", starred=True, verified=True)
     home.keep("Council on budget", [starred, note_at(1, "sooner", unsent=True), by_clock])
@@ -102,8 +102,8 @@ def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
     ]
 
 
-def test_show_tells_how_a_second_was_found_where_it_is_not_a_files_own(home: Home) -> None:
-    keep_live(home, ["on air", "later"])
+def test_show_prints_how_a_second_was_found_where_it_is_not_a_files_own(home: UserHome) -> None:
+    save_live(home, ["on air", "later"])
     lines = home.run("show", "0001").out.splitlines()[-2:]
     assert lines == [
         "1      48:00  ±1s stream time  on air",
@@ -111,8 +111,8 @@ def test_show_tells_how_a_second_was_found_where_it_is_not_a_files_own(home: Hom
     ]
 
 
-def test_show_has_seconds_of_the_recording_that_is_asked_for(home: Home) -> None:
-    keep_live(home, ["on air"])
+def test_show_has_seconds_of_the_recording_that_is_asked_for(home: UserHome) -> None:
+    save_live(home, ["on air"])
     home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
     for name in ("2", OTHER_ID, f"https://youtu.be/{OTHER_ID}"):
         shown = home.run("show", "0001", "--recording", name)
@@ -124,7 +124,7 @@ def test_show_has_seconds_of_the_recording_that_is_asked_for(home: Home) -> None
     assert "The hearing has no recording “3”" in refused.sentence
 
 
-def test_a_quote_that_nobody_has_verified_has_its_sign_wherever_it_is_found(home: Home) -> None:
+def test_a_quote_that_nobody_has_verified_has_its_sign_wherever_it_is_found(home: UserHome) -> None:
     unheard = note_at(1, "> We will vote.", from_captions=True)
     home.keep("Levy", [unheard, note_at(2, "> We vote.", from_captions=True, verified=True)])
     found = home.run("search", "vote").out.splitlines()
@@ -141,13 +141,13 @@ def test_a_quote_that_nobody_has_verified_has_its_sign_wherever_it_is_found(home
         f"https://www.youtube.com/watch?v={VIDEO_ID}&t=5s",
     ],
 )
-def test_a_hearing_has_many_names(home: Home, name: str) -> None:
+def test_show_finds_a_hearing_by_each_of_its_names(home: UserHome, name: str) -> None:
     home.keep("Council on budget")
     home.keep("Committee on trees", number=2, key="aaaaaaaaaaa")
     assert home.run("show", name).out.startswith("Council on budget\n")
 
 
-def test_a_hearing_of_a_file_is_named_by_the_file(home: Home) -> None:
+def test_a_hearing_of_a_file_is_named_by_the_file(home: UserHome) -> None:
     file = home.folder / "hearing.mp4"
     file.touch()
     home.keep("Council", platform="local_file", key=str(file), url=str(file))
@@ -155,13 +155,13 @@ def test_a_hearing_of_a_file_is_named_by_the_file(home: Home) -> None:
         assert home.run("show", name).out.startswith("Council\n")
 
 
-def test_a_whole_title_goes_before_a_part_of_one(home: Home) -> None:
+def test_a_whole_title_goes_before_a_part_of_one(home: UserHome) -> None:
     home.keep("Council")
     home.keep("Council, second day", number=2)
     assert home.run("show", "council").out.startswith("Council\n")
 
 
-def test_a_title_like_an_option_is_a_title(home: Home) -> None:
+def test_a_title_like_an_option_is_a_title(home: UserHome) -> None:
     for number, title in enumerate(("--help", "-x", "--json"), 1):
         home.keep(title, number=number)
         assert home.run("show", f"000{number}").out.startswith(f"{title}\n")
@@ -169,7 +169,7 @@ def test_a_title_like_an_option_is_a_title(home: Home) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "export"])
-def test_an_unknown_or_ambiguous_hearing_is_told(home: Home, command: str) -> None:
+def test_an_unknown_or_ambiguous_hearing_is_refused(home: UserHome, command: str) -> None:
     for number in range(1, 8):
         home.keep(f"Budget, day {number}", number=number)
     unknown = home.run(command, "trees")
@@ -184,7 +184,7 @@ def test_an_unknown_or_ambiguous_hearing_is_told(home: Home, command: str) -> No
     assert ambiguous.sentence.endswith("; and 2 more.")
 
 
-def test_show_as_json_is_complete(home: Home) -> None:
+def test_show_as_json_is_complete(home: UserHome) -> None:
     by_clock = replace(note_at(2, "corridor"), moment=Moment(NOW))
     home.keep("Council", [note_at(1, "[sic] “é”\n# x", nudge_s=-1.5, verified=True), by_clock])
     shown = json.loads(home.run("show", "0001", "--json").out)
@@ -231,7 +231,7 @@ def test_show_as_json_is_complete(home: Home) -> None:
 # --- search ---
 
 
-def test_search_finds_words_in_all_hearings(home: Home) -> None:
+def test_search_finds_words_in_all_hearings(home: UserHome) -> None:
     home.keep("Council", ["the levy rises", "the levee holds"])
     home.keep("Trees", ["LEVY on trees"], number=2, key="aaaaaaaaaaa")
     assert home.run("search", "levy").out.splitlines() == [
@@ -243,19 +243,19 @@ def test_search_finds_words_in_all_hearings(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("])
-def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> None:
+def test_search_takes_every_word_literally(home: UserHome, words: str) -> None:
     home.keep("Council", ["the water rises"])
-    ran = home.run("search", words)
-    assert (ran.code, ran.out, ran.err) == (0, "", "No note has these words.\n")
+    result = home.run("search", words)
+    assert (result.code, result.out, result.err) == (0, "", "No note has these words.\n")
 
 
-def test_words_like_options_are_searched_for_after_two_dashes(home: Home) -> None:
+def test_words_like_options_are_searched_for_after_two_dashes(home: UserHome) -> None:
     home.keep("Council", ["the --force of it"])
     assert "the --force of it" in home.run("search", "--", "--force").out
 
 
-def test_search_tells_notes_as_they_lie_in_the_recording_and_none_that_were_not_sent(
-    home: Home,
+def test_search_prints_notes_in_the_order_of_the_recording_without_unsent_ones(
+    home: UserHome,
 ) -> None:
     later, sooner, unsent = note_at(3, "levy c"), note_at(1, "levy a"), note_at(2, "levy b")
     sooner, unsent = replace(sooner, id="N9"), replace(unsent, unsent=True)
@@ -264,7 +264,7 @@ def test_search_tells_notes_as_they_lie_in_the_recording_and_none_that_were_not_
     assert [line.split()[1] for line in lines] == ["0:10", "0:30"]
 
 
-def test_search_finds_whom_a_roster_names(home: Home) -> None:
+def test_search_finds_whom_a_roster_names(home: UserHome) -> None:
     for number in (1, 2):
         texts = ["@chair: opens", "a chair"]
         home.keep(f"No. {number}", texts, number=number, key=str(number) * 11)
@@ -278,9 +278,9 @@ def test_search_finds_whom_a_roster_names(home: Home) -> None:
 
 
 def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
-    home: Home,
+    home: UserHome,
 ) -> None:
-    keep_live(home, ["the levy"])
+    save_live(home, ["the levy"])
     home.keep("Trees", ["LEVY on trees"], number=2, key="bbbbbbbbbbb")
     home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
     assert home.run("search", "levy", "--recording", "2").out.splitlines() == [
@@ -292,7 +292,7 @@ def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
     assert home.run("search", "levy", "--recording", "7").code == 2
 
 
-def test_search_as_json_names_the_hearing(home: Home) -> None:
+def test_search_as_json_names_the_hearing(home: UserHome) -> None:
     hearing = home.keep("Council", ["the levy"])
     (found,) = json.loads(home.run("search", "levy", "--json").out)
     assert (found["hearing"], found["hearing_id"], found["title"]) == (
@@ -316,38 +316,40 @@ def test_search_as_json_names_the_hearing(home: Home) -> None:
         *(("show", "\x1b]0;owned\x07"), ("show", "bold")),
     ],
 )
-def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[str, ...]) -> None:
+def test_titles_notes_and_urls_are_printed_without_control_characters(
+    home: UserHome, words: tuple[str, ...]
+) -> None:
     for number in (1, 2):
         home.keep(
             TRICKY, [TRICKY], number=number, platform="web_page",
             key="https://x.example/\x1b]0;owned\x07?a=\x9b1;\n",
             url="https://x.example/\x1b]0;owned\x07\x9b",
         )  # fmt: skip
-    ran = home.run(*words)
-    assert not has_controls(ran.out + ran.err)
-    assert ran.out + ran.err
+    result = home.run(*words)
+    assert not has_controls(result.out + result.err)
+    assert result.out + result.err
     if "--json" in words:
-        (row, *_) = [value] if isinstance(value := json.loads(ran.out), dict) else value
+        (row, *_) = [value] if isinstance(value := json.loads(result.out), dict) else value
         assert row["title"] == TRICKY
 
 
-def test_what_can_not_be_a_letter_of_the_terminal_does_not_stop_a_command(home: Home) -> None:
+def test_a_letter_that_the_terminal_cannot_encode_does_not_stop_a_command(home: UserHome) -> None:
     home.keep("日本 ★", ["é"])
     home.variables = {"PYTHONIOENCODING": "latin-1"}
-    ran = home.process("list")
-    assert (ran.code, ran.out.split()[-2:]) == (0, ["日本", "★"])
+    result = home.process("list")
+    assert (result.code, result.out.split()[-2:]) == (0, ["日本", "★"])
 
 
-def test_the_settings_decide_on_the_form_of_links_and_are_told_when_broken(home: Home) -> None:
+def test_the_settings_select_the_link_style_and_are_reported_when_broken(home: UserHome) -> None:
     home.keep("Council", ["the levy"])
     home.write_settings('link_style = "watch"\nvolume = "loud"\n')
-    ran = home.run("search", "levy")
-    assert f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s" in ran.out
-    assert "settings.toml, line 2: volume must be a number from 0 to 130" in ran.sentence
+    result = home.run("search", "levy")
+    assert f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s" in result.out
+    assert "settings.toml, line 2: volume must be a number from 0 to 130" in result.sentence
 
 
 @pytest.fixture
-def two_hearings(home: Home) -> None:
+def two_hearings(home: UserHome) -> None:
     home.keep("Budget", ["@chair: the levy #vote", "the levy, by @member"])
     home.keep("Housing", ["@chair: rents", "the levy again #vote"], number=2)
 
@@ -369,30 +371,30 @@ def two_hearings(home: Home) -> None:
     ],
 )
 def test_search_by_marks_body_and_day(
-    home: Home, two_hearings: None, words: tuple[str, ...], found: int
+    home: UserHome, two_hearings: None, words: tuple[str, ...], found: int
 ) -> None:
-    ran = home.run("search", *words)
-    assert (ran.code, len(ran.out.splitlines())) == (0, found)
+    result = home.run("search", *words)
+    assert (result.code, len(result.out.splitlines())) == (0, found)
     assert len(json.loads(home.run("search", "--json", *words).out)) == found
 
 
-def test_search_for_nothing_is_refused(home: Home, two_hearings: None) -> None:
-    ran = home.run("search")
-    assert (ran.code, "Name words, or --speaker" in ran.sentence) == (2, True)
+def test_search_for_nothing_is_refused(home: UserHome, two_hearings: None) -> None:
+    result = home.run("search")
+    assert (result.code, "Name words, or --speaker" in result.sentence) == (2, True)
     assert home.run("search", "x", "--from", "yesterday").code == 2
 
 
-def test_what_is_still_being_typed_is_told(home: Home) -> None:
+def test_commands_report_a_note_that_is_still_being_typed(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     with Library(home.library_path) as library:
         library.autosaves.write(note_at(2, "cut off in the mid"))
-    told = "1 note is still being typed; opening the hearing goes on with it."
-    assert home.run("list").sentence == f"0001 Council: {told}"
-    assert home.run("show", "0001").sentence == told
-    assert home.run("export", "0001").sentence == told
+    message = "1 note is still being typed; opening the hearing goes on with it."
+    assert home.run("list").sentence == f"0001 Council: {message}"
+    assert home.run("show", "0001").sentence == message
+    assert home.run("export", "0001").sentence == message
 
 
-def test_hearings_of_one_title_are_told_apart_by_what_plays(home: Home) -> None:
+def test_list_names_what_plays_for_hearings_of_one_title(home: UserHome) -> None:
     home.keep("Council", number=1)
     home.keep("Council", number=2, url="https://vimeo.com/2")
     home.keep("Budget", number=3)
@@ -402,7 +404,7 @@ def test_hearings_of_one_title_are_told_apart_by_what_plays(home: Home) -> None:
     }  # fmt: skip
 
 
-def test_a_mark_without_a_text_says_so(home: Home) -> None:
+def test_a_note_without_a_text_is_printed_as_such(home: UserHome) -> None:
     home.keep("Council", [note_at(1, "", starred=True), note_at(2, "levy", verified=True)])
     assert home.run("show", "0001").out.splitlines()[-2:] == [
         "1       0:10  ±0s  ★ (a mark, without a text)", "2       0:20  ±0s  ✓ levy",

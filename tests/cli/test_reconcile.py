@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, Home, keep_live
+from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, UserHome, save_live
 from tests.media.origin import Origin
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
@@ -20,21 +20,21 @@ BROADCAST = {
 
 
 @pytest.fixture
-def stored(home: Home, origin: Origin) -> Home:
+def stored(home: UserHome, origin: Origin) -> UserHome:
     """Three notes of a broadcast, the last at 50:00; yt-dlp's YouTube is the server of the test."""
     home.variables = origin.environment()
-    keep_live(home, ["first", "second", "third"])
+    save_live(home, ["first", "second", "third"])
     return home
 
 
-def recording(home: Home, number: int = 1) -> dict[str, Any]:
+def recording(home: UserHome, number: int = 1) -> dict[str, Any]:
     recordings = json.loads(home.run("recording", "list", "0001", "--json").out)
     found: dict[str, Any] = recordings[number - 1]
     return found
 
 
 @pytest.mark.parametrize(
-    ("described", "told", "status", "duration_s"),
+    ("described", "message", "status", "duration_s"),
     [
         ({"live_status": "is_live"}, "It is still live.", "is_live", None),
         (
@@ -54,17 +54,17 @@ def recording(home: Home, number: int = 1) -> dict[str, Any]:
         ),
     ],
 )
-def test_what_a_broadcast_has_become_is_told_and_kept(
-    stored: Home,
+def test_reconcile_reports_and_saves_what_a_broadcast_has_become(
+    stored: UserHome,
     origin: Origin,
     described: dict[str, Any],
-    told: str,
+    message: str,
     status: str,
     duration_s: float | None,
 ) -> None:
     origin.video(VIDEO_ID, **{**BROADCAST, **described})
-    ran = stored.run("reconcile", "0001")
-    assert (ran.code, ran.out, ran.err) == (0, f"{LINK}\n  {told}\n", "")
+    result = stored.run("reconcile", "0001")
+    assert (result.code, result.out, result.err) == (0, f"{LINK}\n  {message}\n", "")
     found = recording(stored)
     assert (found["live_status"], found["duration_s"]) == (status, duration_s)
     assert (found["title"], found["starts_utc"]) == (
@@ -73,12 +73,12 @@ def test_what_a_broadcast_has_become_is_told_and_kept(
     )
 
 
-def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(
-    stored: Home, origin: Origin
+def test_reconcile_reports_a_trimmed_video_with_the_command_that_corrects_the_notes(
+    stored: UserHome, origin: Origin
 ) -> None:
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=2400)
-    ran = stored.run("reconcile", "0001")
-    assert ran.out.splitlines() == [
+    result = stored.run("reconcile", "0001")
+    assert result.out.splitlines() == [
         LINK,
         "  It is a finished video of 40:00, but the last note lies at 50:00, 10:00 beyond: "
         "it has probably been trimmed.",
@@ -96,14 +96,14 @@ def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(
     ("state", "reason"),
     [("private", "This video is private"), ("removed", "This video has been taken down")],
 )
-def test_a_video_that_is_gone_is_told_with_the_reason(
-    stored: Home, origin: Origin, state: str, reason: str
+def test_reconcile_reports_a_video_that_is_gone_with_the_reason(
+    stored: UserHome, origin: Origin, state: str, reason: str
 ) -> None:
     origin.video(VIDEO_ID, state=state)
-    ran = stored.run("reconcile", "0001")
-    assert ran.code == 0
-    assert f"It can't be had any more. {reason}" in ran.out
-    assert ran.out.endswith("hearingnotes recording add 0001 URL\n")
+    result = stored.run("reconcile", "0001")
+    assert result.code == 0
+    assert f"It can't be had any more. {reason}" in result.out
+    assert result.out.endswith("hearingnotes recording add 0001 URL\n")
     assert recording(stored)["live_status"] == "gone"
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=5400)
     stored.run("reconcile", "0001")
@@ -111,30 +111,36 @@ def test_a_video_that_is_gone_is_told_with_the_reason(
 
 
 @pytest.mark.parametrize("fault", ["robot", "too often", "closed"])
-def test_what_could_not_be_asked_changes_nothing(stored: Home, origin: Origin, fault: str) -> None:
+def test_reconcile_changes_nothing_where_the_platform_does_not_answer(
+    stored: UserHome, origin: Origin, fault: str
+) -> None:
     before = recording(stored)
     origin.video(VIDEO_ID, state=fault) if fault != "closed" else origin.close()
-    ran = stored.run("reconcile", "0001")
-    assert ran.code == 1
-    assert "Nothing new is known of it. " in ran.out
+    result = stored.run("reconcile", "0001")
+    assert result.code == 1
+    assert "Nothing new is known of it. " in result.out
     assert recording(stored) == before
-    assert ran.err == ""
+    assert result.err == ""
 
 
-def test_every_recording_that_can_be_asked_about_is(stored: Home, origin: Origin) -> None:
+def test_reconcile_asks_about_every_recording_of_a_platform(
+    stored: UserHome, origin: Origin
+) -> None:
     Path("copy.mp4").touch()
     stored.run("recording", "add", "0001", "copy.mp4")
     stored.run("recording", "add", "0001", OTHER)
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=5400)
     origin.video(OTHER_ID, formats=[SOUND], duration=60, title="Part one")
-    ran = stored.run("reconcile", "0001")
-    assert ran.code == 0
-    assert ran.out.splitlines()[2:] == [OTHER, "  It is a finished video of 1:00."]
+    result = stored.run("reconcile", "0001")
+    assert result.code == 0
+    assert result.out.splitlines()[2:] == [OTHER, "  It is a finished video of 1:00."]
     assert recording(stored, 3)["title"] == "Part one"
 
 
-def test_a_hearing_with_nobody_to_ask_is_told(home: Home) -> None:
+def test_reconcile_refuses_a_hearing_without_a_platform(home: UserHome) -> None:
     home.keep("Council", platform="local_file", key="/a.mp4", url="/a.mp4")
-    ran = home.run("reconcile", "0001")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.sentence.startswith("The hearing has no recording that anyone could be asked about")
+    result = home.run("reconcile", "0001")
+    assert (result.code, result.out) == (2, "")
+    assert result.sentence.startswith(
+        "The hearing has no recording that anyone could be asked about"
+    )

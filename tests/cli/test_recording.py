@@ -11,19 +11,19 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.moment import Moment
 from hearingnotes.services.open_hearing import open_reference
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at, save_live
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
 
 @pytest.fixture
-def stored(home: Home) -> Home:
+def stored(home: UserHome) -> UserHome:
     """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
-    keep_live(home, ["on air"])
+    save_live(home, ["on air"])
     return home
 
 
-def second_s(home: Home, recording: str) -> float | None:
+def second_s(home: UserHome, recording: str) -> float | None:
     shown = home.run("show", "0001", "--json", "--recording", recording)
     (note,) = json.loads(shown.out)["notes"]
     second: float | None = note["second_s"]
@@ -40,10 +40,10 @@ def second_s(home: Home, recording: str) -> float | None:
     ],
 )
 def test_a_recording_lies_at_a_second_of_another_one(
-    stored: Home, url: str, at: str, lies: str, second: float
+    stored: UserHome, url: str, at: str, lies: str, second: float
 ) -> None:
-    ran = stored.run("recording", "add", "0001", url, "--at", at)
-    assert (ran.code, ran.out, ran.err) == (0, f"Added: {OTHER} · {lies}\n", "")
+    result = stored.run("recording", "add", "0001", url, "--at", at)
+    assert (result.code, result.out, result.err) == (0, f"Added: {OTHER} · {lies}\n", "")
     assert second_s(stored, "2") == second
 
 
@@ -57,11 +57,11 @@ def test_a_recording_lies_at_a_second_of_another_one(
     ],
 )
 def test_a_recording_began_at_an_instant(
-    stored: Home, url: str, at: str, began: str, zone: Callable[[str], None]
+    stored: UserHome, url: str, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("UTC")
-    ran = stored.run("recording", "add", "0001", url, "--at", at)
-    assert (ran.code, ran.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
+    result = stored.run("recording", "add", "0001", url, "--at", at)
+    assert (result.code, result.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
 
 
 @pytest.mark.parametrize(
@@ -75,16 +75,16 @@ def test_a_recording_began_at_an_instant(
     ],
 )
 def test_a_time_of_day_without_a_zone_is_local(
-    stored: Home, at: str, began: str, zone: Callable[[str], None]
+    stored: UserHome, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("America/New_York")
-    ran = stored.run("recording", "add", "0001", OTHER, "--at", at)
-    assert ran.out == f"Added: {OTHER} · began {began}\n"
+    result = stored.run("recording", "add", "0001", OTHER, "--at", at)
+    assert result.out == f"Added: {OTHER} · began {began}\n"
     assert f"began {began}" in stored.run("recording", "list", "0001").out
 
 
-def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
-    home: Home, zone: Callable[[str], None]
+def test_minutes_have_the_time_of_day_where_the_start_of_the_recording_is_known(
+    home: UserHome, zone: Callable[[str], None]
 ) -> None:
     zone("America/New_York")
     home.keep("Council", ["They spoke."])
@@ -93,10 +93,10 @@ def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
     assert "| 18:02:10 |" in minutes
 
 
-def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(stored: Home) -> None:
-    ran = stored.run("recording", "add", "0001", OTHER)
-    assert (ran.code, ran.out) == (0, f"Added: {OTHER}\n")
-    assert ran.err.startswith("Where it lies beside the others is not known; --at tells")
+def test_adding_a_recording_of_unknown_alignment_is_reported(stored: UserHome) -> None:
+    result = stored.run("recording", "add", "0001", OTHER)
+    assert (result.code, result.out) == (0, f"Added: {OTHER}\n")
+    assert result.err.startswith("Where it lies beside the others is not known; --at tells")
     assert second_s(stored, "2") is None
     placed = stored.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
     assert placed.out == f"Placed: {OTHER} · begins at 1:00 of recording 1\n"
@@ -104,7 +104,7 @@ def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(stored: 
     assert len(stored.run("recording", "list", "0001").out.splitlines()) == 2
 
 
-def test_files_and_any_link_can_be_added(stored: Home) -> None:
+def test_recording_add_takes_files_and_any_link(stored: UserHome) -> None:
     Path("hearing.mp4").touch()
     Path("copy.mp4").touch()
     city = "https://city.granicus.com/player/clip/1234"
@@ -118,8 +118,8 @@ def test_files_and_any_link_can_be_added(stored: Home) -> None:
     assert stored.run("show", "hearing.mp4").out.startswith("Council\n")
 
 
-def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
-    hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+def test_recording_list_prints_what_is_known(home: UserHome) -> None:
+    hearing = save_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     with Library(home.library_path) as library:
         (first,) = library.hearings.all()[0].recordings
         library.hearings.save(hearing, [replace(first, title="\x1b[2JCouncil")])
@@ -130,14 +130,17 @@ def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
     ]
     for number in ("2", "1"):
         home.run("recording", "remove", "0001", number)
-    ran = home.run("recording", "list", "0001")
-    assert (ran.out, ran.err) == ("", "There are none yet; hearingnotes recording add adds one.\n")
+    result = home.run("recording", "list", "0001")
+    assert (result.out, result.err) == (
+        "",
+        "There are none yet; hearingnotes recording add adds one.\n",
+    )
     assert json.loads(home.run("recording", "list", "0001", "--json").out) == []
 
 
 @pytest.mark.parametrize("name", ["2", OTHER, OTHER_ID, f"https://youtu.be/{OTHER_ID}?t=5"])
 def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
-    stored: Home, name: str
+    stored: UserHome, name: str
 ) -> None:
     stored.run("recording", "add", "0001", OTHER)
     assert stored.run("recording", "remove", "0001", name).out == f"Removed: {OTHER}\n"
@@ -146,7 +149,7 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ((), "Missing command"),
         (("exchange",), "No such command 'exchange'"),
@@ -171,17 +174,17 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
         (("remove", "0001", "1"), "1 note was taken from this recording, so it stays."),
     ],
 )
-def test_what_can_not_be_right_is_told_and_changes_nothing(
-    stored: Home, words: tuple[str, ...], told: str
+def test_recording_refuses_wrong_arguments_and_changes_nothing(
+    stored: UserHome, words: tuple[str, ...], message: str
 ) -> None:
     stored.keep("Trees", number=2, key="bbbbbbbbbbb")
-    ran = stored.run("recording", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.sentence
+    result = stored.run("recording", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.sentence
     assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
 
 
-def test_a_recording_that_something_rests_on_stays(stored: Home) -> None:
+def test_a_recording_that_others_or_anchors_need_is_not_removed(stored: UserHome) -> None:
     stored.run("recording", "add", "0001", OTHER)
     stored.run("recording", "add", "0001", "ccccccccccc", "--at", f"{OTHER}&t=5")
     refused = stored.run("recording", "remove", "0001", "2")
@@ -195,29 +198,29 @@ def test_a_recording_that_something_rests_on_stays(stored: Home) -> None:
     assert stored.run("recording", "remove", "0001", "2").code == 0
 
 
-def test_captions_are_named_shown_and_forgotten(stored: Home) -> None:
+def test_captions_are_named_shown_and_forgotten(stored: UserHome) -> None:
     words = stored.folder / "w\x1b[31mords.vtt"
     words.touch()
     shown = str(words).replace("\x1b", "")
-    ran = stored.run("recording", "captions", "0001", "1", str(words))
-    assert (ran.code, ran.out, ran.err) == (0, f"Captions: {shown}\n", "")
+    result = stored.run("recording", "captions", "0001", "1", str(words))
+    assert (result.code, result.out, result.err) == (0, f"Captions: {shown}\n", "")
     words.unlink()
     listed = f"1  {LINK} · live · captions in {shown}\n"
     assert stored.run("recording", "list", "0001").out == listed
     (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] == str(words)
     assert stored.run("recording", "captions", "0001", LINK).out == f"Captions: {shown}\n"
-    ran = stored.run("recording", "captions", "0001", VIDEO_ID, "--remove")
-    assert (ran.code, ran.out, ran.err) == (0, f"No longer named: {shown}\n", "")
+    result = stored.run("recording", "captions", "0001", VIDEO_ID, "--remove")
+    assert (result.code, result.out, result.err) == (0, f"No longer named: {shown}\n", "")
     assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
     (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] is None
-    ran = stored.run("recording", "captions", "0001", "1")
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "No captions have been named; a FILE after the recording names some.\n"
+    result = stored.run("recording", "captions", "0001", "1")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "No captions have been named; a FILE after the recording names some.\n"
 
 
-def test_captions_named_elsewhere_since_are_not_brought_back(stored: Home) -> None:
+def test_captions_named_elsewhere_since_are_not_brought_back(stored: UserHome) -> None:
     words = stored.folder / "words.vtt"
     words.touch()
     stored.run("recording", "captions", "0001", "1", str(words))
@@ -229,7 +232,7 @@ def test_captions_named_elsewhere_since_are_not_brought_back(stored: Home) -> No
     assert "words.vtt" not in stored.run("recording", "list", "0001").out
 
 
-def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
+def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: UserHome) -> None:
     old, new = home.folder / "council.mp4", home.folder / "archive" / "council.mp4"
     new.parent.mkdir()
     new.touch()
@@ -237,17 +240,17 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
     with Library(home.library_path) as library:
         opening = open_reference(library, str(new))
         assert opening.is_new
-        told = f"hearingnotes recording move 0001 1 {new}"
-        assert opening.notice.endswith(told)
+        message = f"hearingnotes recording move 0001 1 {new}"
+        assert opening.notice.endswith(message)
         library.hearings.save(opening.hearing, opening.recordings)
-    ran = home.run("recording", "move", "0001", "1", str(new))
-    assert (ran.code, ran.out) == (0, f"Moved: {new}\n")
+    result = home.run("recording", "move", "0001", "1", str(new))
+    assert (result.code, result.out) == (0, f"Moved: {new}\n")
     (line,) = home.run("list").out.splitlines()
     assert line.startswith("0001 ")
     assert f"  {new.as_uri()}#t=10  " in home.run("search", "levy").out
 
 
-def test_moving_takes_nothing_from_a_hearing_with_notes(home: Home) -> None:
+def test_moving_takes_nothing_from_a_hearing_with_notes(home: UserHome) -> None:
     file = home.folder / "trees.mp4"
     file.touch()
     home.keep("Council", ["levy"])
@@ -257,17 +260,17 @@ def test_moving_takes_nothing_from_a_hearing_with_notes(home: Home) -> None:
         assert refused.sentence.endswith("hearingnotes recording remove 0002 1")
 
 
-def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
+def test_the_first_recording_of_the_room_needs_an_anchor(home: UserHome) -> None:
     hearing = home.keep("Council", [note_at(1, "levy", moment=Moment(NOW))])
     with Library(home.library_path) as library:
         (stored,) = library.hearings.all()
         library.hearings.remove_recording(stored.recordings[0])
     assert hearing.title == "Council"
-    ran = home.run("recording", "add", "0001", OTHER)
-    assert "say with hearingnotes anchor where one of them lies" in ran.err
+    result = home.run("recording", "add", "0001", OTHER)
+    assert "say with hearingnotes anchor where one of them lies" in result.err
 
 
-def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: Home) -> None:
+def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: UserHome) -> None:
     home.keep("Council")
     home.run("recording", "add", "0001", OTHER)
     refused = home.run("recording", "move", "0001", VIDEO_ID, OTHER)
@@ -277,7 +280,7 @@ def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: Home) -> N
     )
 
 
-def test_a_recording_that_is_moved_to_where_it_is_stays(home: Home) -> None:
+def test_a_recording_that_is_moved_to_where_it_is_stays(home: UserHome) -> None:
     home.keep("Council")
     assert home.run("recording", "move", "0001", "1", f"https://youtu.be/{VIDEO_ID}").code == 0
     assert "Council" in home.run("list").out

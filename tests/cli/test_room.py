@@ -3,21 +3,21 @@
 import pytest
 
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 from tests.e2e.terminal import running
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\n"])
-def test_a_room_needs_a_title(home: Home, title: str) -> None:
-    ran = home.run("room", title)
-    assert (ran.code, ran.sentence) == (2, "A room needs a title: what is being heard?")
+def test_a_room_needs_a_title(home: UserHome, title: str) -> None:
+    result = home.run("room", title)
+    assert (result.code, result.sentence) == (2, "A room needs a title: what is being heard?")
 
 
-def test_a_room_needs_a_terminal(home: Home) -> None:
+def test_a_room_needs_a_terminal(home: UserHome) -> None:
     assert home.run("room", "Council").sentence.startswith("The screen needs a terminal")
 
 
-def test_notes_of_the_room_are_kept_by_the_clock_and_gone_on_with(home: Home) -> None:
+def test_notes_of_the_room_are_saved_by_the_clock_and_continued(home: UserHome) -> None:
     with running("room", "Council in the chamber", home=home.folder) as terminal:
         terminal.wait_for("Council in the chamber", "Watching")
         terminal.press("n")

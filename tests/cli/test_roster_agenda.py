@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 ROSTER = '[speakers.chair]\nname = "Rosa Ashgrove"\nrole = "Chair"\nkey = 1\nlead = 3\n'
 AGENDA = "# Agenda\n- Item 1: Resolution 41\n- Item 2: Hours\n"
 
 
 @pytest.fixture
-def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(home: UserHome, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the files lie."""
     monkeypatch.chdir(home.folder)
     (home.folder / "roster.toml").write_text(ROSTER)
@@ -22,10 +22,10 @@ def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home.folder
 
 
-def test_a_roster_of_one_hearing_is_told_in_its_exports_alone(home: Home, folder: Path) -> None:
+def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: UserHome, folder: Path) -> None:
     home.keep("Other", ["@chair speaks"], number=2, key="aaaaaaaaaaa")
-    ran = home.run("roster", "import", "roster.toml", "--hearing", "council")
-    assert ran.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
+    result = home.run("roster", "import", "roster.toml", "--hearing", "council")
+    assert result.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
     article = home.run("export", "council").out
     assert "> We will vote. — Rosa Ashgrove, Chair (Source: https://youtu.be/" in article
     assert "&t=17)" in article  # 20 less the lead
@@ -33,22 +33,22 @@ def test_a_roster_of_one_hearing_is_told_in_its_exports_alone(home: Home, folder
     assert home.run("roster", "show", "council").out.startswith("[speakers.chair]\n")
 
 
-def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: Home, folder: Path) -> None:
-    ran = home.run("roster", "import", "roster.toml")
+def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: UserHome, folder: Path) -> None:
+    result = home.run("roster", "import", "roster.toml")
     shared = home.folder / "config" / "hearingnotes" / "rosters" / "roster.toml"
-    assert str(shared) in ran.out
+    assert str(shared) in result.out
     assert "Rosa Ashgrove" in home.run("export", "council").out
     assert 'name = "Rosa Ashgrove"' in home.run("roster", "show").out
     refused = home.run("roster", "import", "roster.toml")
     assert (refused.code, "is there already" in refused.sentence) == (1, True)
     assert home.run("roster", "import", "roster.toml", "--force").code == 0
     shared.write_text("[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1\n")
-    told = home.run("export", "council")
-    assert told.code == 0
-    assert f"{shared}, line 3: @a and @b both have key 1" in told.err
+    exported = home.run("export", "council")
+    assert exported.code == 0
+    assert f"{shared}, line 3: @a and @b both have key 1" in exported.err
 
 
-def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Path) -> None:
+def test_a_hearings_own_roster_is_merged_with_what_it_has(home: UserHome, folder: Path) -> None:
     home.run("roster", "import", "roster.toml", "--hearing", "council")
     (folder / "more.csv").write_text("mark,name\nclerk,Ben Ito\nchair,Other\n")
     home.run("roster", "import", "more.csv", "--hearing", "council")
@@ -58,8 +58,8 @@ def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Pa
     assert "Rosa" not in shown
 
 
-def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
-    home: Home, folder: Path
+def test_the_own_roster_of_a_hearing_is_shown_changed_and_replaced(
+    home: UserHome, folder: Path
 ) -> None:
     (folder / "all.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
     home.run("roster", "import", "all.toml")
@@ -76,29 +76,29 @@ def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
     assert (nothing.out, "no roster" in nothing.err) == ("", True)
 
 
-def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
-    ran = home.run("agenda", "council", "agenda.md")
-    assert ran.out == "2 items on the agenda; one key stamps the next one.\n"
+def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: UserHome, folder: Path) -> None:
+    result = home.run("agenda", "council", "agenda.md")
+    assert result.out == "2 items on the agenda; one key stamps the next one.\n"
     assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
     items = json.loads(home.run("agenda", "council", "--json").out)
     assert [item["called"] for item in items] == [True, False]
-    for form in ("log", "minutes"):
-        assert home.run("export", "council", "--format", form).out.endswith(
+    for export_format in ("log", "minutes"):
+        assert home.run("export", "council", "--format", export_format).out.endswith(
             "## Not taken up\n\n- Item 2: Hours\n"
         )
     page = home.run("export", "council", "--format", "html").out
     assert "Item 2: Hours" in page.partition("Not taken up")[2]
     # An article is prose, and a blog still goes on.
-    for form in ("article", "liveblog"):
-        told = home.run("export", "council", "--format", form)
-        assert (told.code, "Item 2: Hours" in told.out) == (0, False)
+    for export_format in ("article", "liveblog"):
+        exported = home.run("export", "council", "--format", export_format)
+        assert (exported.code, "Item 2: Hours" in exported.out) == (0, False)
     assert "no agenda any more" in home.run("agenda", "council", "--remove").out
     with Library(home.library_path) as library:
         assert library.hearings.all()[0].hearing.agenda == ()
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (("roster", "import", "none.toml"), 2, "There is no file none.toml"),
         (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
@@ -110,8 +110,8 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
         (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
     ],
 )
-def test_what_can_not_be_right_is_told(
-    home: Home, folder: Path, words: tuple[str, ...], code: int, told: str
+def test_roster_and_agenda_refuse_wrong_arguments(
+    home: UserHome, folder: Path, words: tuple[str, ...], code: int, message: str
 ) -> None:
-    ran = home.run(*words)
-    assert (ran.code, told in ran.sentence) == (code, True), ran.err
+    result = home.run(*words)
+    assert (result.code, message in result.sentence) == (code, True), result.err

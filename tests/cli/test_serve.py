@@ -20,7 +20,7 @@ from hearingnotes.cli import launch
 from hearingnotes.library.library import Library
 from hearingnotes.session.start import ExitReport
 from hearingnotes.ui import app
-from tests.cli.conftest import Home, note_at
+from tests.cli.conftest import UserHome, note_at
 from tests.e2e.terminal import ROOT
 from tests.media_files import make_tone
 
@@ -28,7 +28,7 @@ LIMIT_S = 40.0
 
 
 @contextmanager
-def served(home: Home, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(home: UserHome, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command, and the address that it tells."""
     process = subprocess.Popen(
         [sys.executable, "-m", "hearingnotes", "serve", *words],
@@ -92,13 +92,15 @@ def tone(tmp_path: Path) -> Path:
     return make_tone(tmp_path / "hearing.flac", 60)
 
 
-def on_disk(home: Home) -> list[str]:
+def on_disk(home: UserHome) -> list[str]:
     with Library(home.library_path) as library:
         (stored,) = library.hearings.all()
         return [note.text for note in library.notes.of_hearing(stored.hearing.id)]
 
 
-def test_the_page_is_served_to_this_machine_and_fetches_nothing_from_elsewhere(home: Home) -> None:
+def test_the_page_is_served_to_this_machine_and_fetches_nothing_from_elsewhere(
+    home: UserHome,
+) -> None:
     with served(home) as (_, address):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", address)
         with urlopen(address) as answer:
@@ -114,7 +116,7 @@ def test_the_page_is_served_to_this_machine_and_fetches_nothing_from_elsewhere(h
                 assert answer.read()
 
 
-def test_without_the_secret_nothing_is_served(home: Home) -> None:
+def test_the_server_serves_nothing_without_the_secret(home: UserHome) -> None:
     with served(home) as (_, address):
         base = address.rstrip("/").rpartition("/")[0]
         for path in ("/", "/ws", "/static/js/textual.js", "/x/ws", "/x/"):
@@ -141,7 +143,7 @@ def test_without_the_secret_nothing_is_served(home: Home) -> None:
     ids=str,
 )
 def test_pages_of_others_and_hosts_that_are_none_are_refused(
-    home: Home, headers: dict[str, str]
+    home: UserHome, headers: dict[str, str]
 ) -> None:
     with served(home) as (_, address):
         with pytest.raises(HTTPError, match="403") as refused:
@@ -165,13 +167,13 @@ def test_pages_of_others_and_hosts_that_are_none_are_refused(
         ("http://[::1]:8000", "[::1]:8000"),
     ],
 )
-def test_the_same_host_is_known_in_any_spelling(home: Home, origin: str, host: str) -> None:
+def test_the_server_knows_its_host_in_any_spelling(home: UserHome, origin: str, host: str) -> None:
     with served(home) as (_, address):
         own = Request(address, headers={"Origin": origin, "Host": host})
         assert urlopen(own).status == 200
 
 
-def test_the_served_program_has_the_same_library_and_settings(home: Home, tone: Path) -> None:
+def test_the_served_program_has_the_same_library_and_settings(home: UserHome, tone: Path) -> None:
     home.write_settings('[mpv]\nao = "null"\n[speakers]\n1 = "@ashgrove"\n')
 
     async def work(browser: Browser) -> None:
@@ -185,7 +187,7 @@ def test_the_served_program_has_the_same_library_and_settings(home: Home, tone: 
     assert on_disk(home) == ["@ashgrove in a browser"]
 
 
-def test_what_is_typed_is_kept_when_the_page_is_closed(home: Home, tone: Path) -> None:
+def test_typed_text_is_kept_when_the_page_is_closed(home: UserHome, tone: Path) -> None:
     home.write_settings('mpv.ao = "null"')
 
     async def begin(browser: Browser) -> None:
@@ -205,7 +207,7 @@ def test_what_is_typed_is_kept_when_the_page_is_closed(home: Home, tone: Path) -
     assert on_disk(home) == ["half a thought"]
 
 
-def test_a_browser_can_pass_no_options(home: Home, tone: Path) -> None:
+def test_a_browser_can_pass_no_options(home: UserHome, tone: Path) -> None:
     home.write_settings('mpv.ao = "null"')
     query = "&theme=day&library=other.db&command=touch+made&what=other&width=1;touch+made"
 
@@ -222,7 +224,9 @@ def test_a_browser_can_pass_no_options(home: Home, tone: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals) -> None:
+def test_served_programs_end_with_the_server(
+    home: UserHome, tone: Path, number: signal.Signals
+) -> None:
     home.write_settings('mpv.ao = "null"')
     with served(home, tone.name) as (process, address):
 
@@ -231,12 +235,12 @@ def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals
             assert await browser.closes()
 
         browse(address, work)
-        _, told = process.communicate(timeout=LIMIT_S)
-        assert (process.returncode, told) == (0, "")
+        _, output = process.communicate(timeout=LIMIT_S)
+        assert (process.returncode, output) == (0, "")
 
 
 @pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
-def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, package: str) -> None:
+def test_errors_of_packages_are_logged_and_not_printed(home: UserHome, package: str) -> None:
     code = (
         "import logging\nfrom pathlib import Path\n"
         "from hearingnotes.config import logging as logs\n"
@@ -245,44 +249,44 @@ def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, packa
         "serving._log_packages()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"
     )
-    ran = home.process(code=code)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    result = home.process(code=code)
+    assert (result.code, result.out, result.err) == (0, "", "")
     assert f"WARNING {package}.more: it is closed" in home.log_path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com"])
-def test_other_machines_are_let_in_only_where_one_insists(home: Home, host: str) -> None:
-    ran = home.run("serve", "--host", host)
-    assert ran.code == 2
-    assert ran.sentence.startswith(f"Other machines could reach {host}. Whoever has its address")
-    assert ran.sentence.endswith("add --i-know.")
+def test_serve_refuses_other_machines_unless_one_insists(home: UserHome, host: str) -> None:
+    result = home.run("serve", "--host", host)
+    assert result.code == 2
+    assert result.sentence.startswith(f"Other machines could reach {host}. Whoever has its address")
+    assert result.sentence.endswith("add --i-know.")
 
 
-def test_who_insists_is_warned(home: Home) -> None:
+def test_serve_warns_when_other_machines_are_let_in(home: UserHome) -> None:
     with served(home, "--host", "0.0.0.0", "--i-know") as (process, address):
         assert process.stderr is not None
-        told = process.stderr.readline()
-    assert told.startswith("WARNING: other machines can reach 0.0.0.0.")
-    assert "read and change your notes" in told
+        output = process.stderr.readline()
+    assert output.startswith("WARNING: other machines can reach 0.0.0.0.")
+    assert "read and change your notes" in output
     assert address.startswith(f"http://{socket.gethostname()}:")
 
 
-def test_a_port_that_is_taken_is_told(home: Home) -> None:
+def test_serve_reports_a_port_that_is_taken(home: UserHome) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ran = home.run("serve", "--port", str(port))
-    assert ran.code == 1
-    assert ran.sentence.startswith(f"Nothing can be served at 127.0.0.1, port {port} (")
+        result = home.run("serve", "--port", str(port))
+    assert result.code == 1
+    assert result.sentence.startswith(f"Nothing can be served at 127.0.0.1, port {port} (")
 
 
-def test_what_names_nothing_is_told_before_it_is_served(home: Home) -> None:
-    ran = home.run("serve", "no such thing")
-    assert ran.code == 2
-    assert "no such thing" in ran.sentence
+def test_serve_refuses_an_unknown_reference_before_it_serves(home: UserHome) -> None:
+    result = home.run("serve", "no such thing")
+    assert result.code == 2
+    assert "no such thing" in result.sentence
 
 
 @pytest.mark.parametrize("is_served", [False, True])
-def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
+def test_notes_that_could_not_be_saved_are_printed_to_the_terminal_of_the_server(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_served: bool
 ) -> None:
     start: Any = None
@@ -290,17 +294,17 @@ def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
     if is_served:
         monkeypatch.setenv("TEXTUAL_DRIVER", "of a browser")
     launch._run(lambda: start)
-    told = capsys.readouterr()
-    assert "not saved" in (told.err if is_served else told.out)
-    assert not (is_served and told.out)
+    output = capsys.readouterr()
+    assert "not saved" in (output.err if is_served else output.out)
+    assert not (is_served and output.out)
 
 
-def test_a_package_that_is_missing_is_told(home: Home) -> None:
+def test_serve_reports_a_missing_package(home: UserHome) -> None:
     code = (
         "import sys; sys.modules['textual_serve'] = None\n"
         "from hearingnotes.cli.main import main; main()"
     )
-    ran = home.process("serve", code=code)
-    assert ran.code == 1
-    assert ran.sentence.startswith("hearingnotes serve needs a package more")
-    assert '"textual-serve' in ran.sentence
+    result = home.process("serve", code=code)
+    assert result.code == 1
+    assert result.sentence.startswith("hearingnotes serve needs a package more")
+    assert '"textual-serve' in result.sentence

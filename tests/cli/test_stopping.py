@@ -7,14 +7,14 @@ import pexpect
 
 from hearingnotes.export.stills import StillStore
 from hearingnotes.model.frame import Frame
-from tests.cli.conftest import VIDEO_ID, Home, keep_live
+from tests.cli.conftest import VIDEO_ID, UserHome, save_live
 from tests.e2e.terminal import ROOT, Terminal
 from tests.media.origin import Origin
 
 STOPPED = 130
 
 
-def in_terminal(home: Home, *words: str) -> Terminal:
+def in_terminal(home: UserHome, *words: str) -> Terminal:
     child = pexpect.spawn(
         sys.executable, ["-m", "hearingnotes", *words], cwd=str(ROOT), env=home.environment,
         dimensions=(24, 80), timeout=30,
@@ -22,9 +22,9 @@ def in_terminal(home: Home, *words: str) -> Terminal:
     return Terminal(child, 80, 24)
 
 
-def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
+def test_reconcile_reports_its_progress_and_can_be_stopped(home: UserHome, origin: Origin) -> None:
     home.variables = origin.environment()
-    keep_live(home, ["first"])
+    save_live(home, ["first"])
     hold = origin.hold(f"/videos/{VIDEO_ID}.json")
     terminal = in_terminal(home, "reconcile", "0001")
     terminal.wait_for("Recording 1 of 1: ")
@@ -37,7 +37,7 @@ def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
     assert hold.hung_up.wait(30)
 
 
-def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> None:
+def test_an_export_stopped_amid_its_pictures_reports_which_are_missing(home: UserHome) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
     stills.save("N0010001", Frame(2, 2, bytes(12)))
@@ -50,7 +50,7 @@ def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> 
     assert "council.md is written, but not all of its pictures" in " ".join(terminal.text.split())
 
 
-def test_an_export_with_pictures_is_told_and_stopped(home: Home) -> None:
+def test_an_export_with_pictures_reports_its_progress_and_can_be_stopped(home: UserHome) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
     stills.save("N0010001", Frame(2, 2, bytes(12)))

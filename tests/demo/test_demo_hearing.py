@@ -38,12 +38,12 @@ def listening() -> str:
     return done.stderr
 
 
-def test_it_is_small_enough_to_ship() -> None:
+def test_the_demo_hearing_is_small_enough_to_ship() -> None:
     sizes = [path.stat().st_size for path in (demo.audio_path(), demo.captions_path())]
     assert sum(sizes) < 400_000
 
 
-def test_it_is_mono_opus_and_ends_soon_after_the_last_words(cues: list[Cue]) -> None:
+def test_the_demo_audio_is_mono_opus_and_ends_soon_after_the_last_words(cues: list[Cue]) -> None:
     command = ["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json"]
     done = subprocess.run([*command, str(demo.audio_path())], capture_output=True, check=True)
     probed = json.loads(done.stdout)
@@ -53,12 +53,12 @@ def test_it_is_mono_opus_and_ends_soon_after_the_last_words(cues: list[Cue]) -> 
     assert 1 <= duration_s - cues[-1].end_s <= 2
 
 
-def test_it_is_loud_enough_and_not_clipped(listening: str) -> None:
+def test_the_demo_audio_is_loud_enough_and_not_clipped(listening: str) -> None:
     assert -26 < _level_db(listening, "mean_volume") < -16
     assert _level_db(listening, "max_volume") < -1
 
 
-def test_whoever_begins_to_speak_is_captioned_at_once(listening: str, cues: list[Cue]) -> None:
+def test_each_speaker_of_the_demo_is_captioned_at_once(listening: str, cues: list[Cue]) -> None:
     silence_ends = [float(end) for end in re.findall(r"silence_end: ([\d.]+)", listening)]
     *speech_starts, audio_end_s = silence_ends
     assert speech_starts[0] == pytest.approx(1.0, abs=0.1)
@@ -68,22 +68,22 @@ def test_whoever_begins_to_speak_is_captioned_at_once(listening: str, cues: list
     assert audio_end_s > cues[-1].end_s + 1
 
 
-def test_captions_are_the_words_of_the_hearing(cues: list[Cue]) -> None:
+def test_demo_captions_are_the_words_of_the_hearing(cues: list[Cue]) -> None:
     assert [cue.text for cue in cues] == [words for turn in TURNS for words in turn.sentences]
 
 
-def test_captions_stand_one_after_the_other(cues: list[Cue]) -> None:
+def test_demo_captions_do_not_overlap(cues: list[Cue]) -> None:
     assert all(cue.start_s < cue.end_s for cue in cues)
     assert all(before.end_s < after.start_s for before, after in pairwise(cues))
 
 
-def test_captions_are_short(cues: list[Cue]) -> None:
+def test_demo_captions_are_short(cues: list[Cue]) -> None:
     assert all(1 <= len(cue.lines) <= 2 for cue in cues)
     assert all(1 <= len(line) <= 70 for cue in cues for line in cue.lines)
 
 
 @pytest.mark.parametrize(("scene", "key_words"), [*zip(SCENES, KEY_WORDS, strict=True)])
-def test_a_note_is_taken_when_its_matter_has_just_been_said(
+def test_a_demo_note_is_taken_when_its_matter_has_just_been_said(
     scene: Scene, key_words: str, cues: list[Cue]
 ) -> None:
     heard = [cue for cue in cues if cue.end_s <= scene.second_s]
@@ -93,20 +93,20 @@ def test_a_note_is_taken_when_its_matter_has_just_been_said(
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_a_note_holds_no_number_that_was_not_said(scene: Scene, cues: list[Cue]) -> None:
+def test_a_demo_note_has_no_number_that_was_not_said(scene: Scene, cues: list[Cue]) -> None:
     said = " ".join(cue.text for cue in cues if cue.end_s <= scene.second_s)
     for number in re.findall(r"\$?\d+(?:,\d{3})*", scene.note):
         assert re.search(rf"(?<![\d,]){re.escape(number)}(?!\d|,\d)", said), number
 
 
-def test_the_quote_is_word_for_word(cues: list[Cue]) -> None:
+def test_the_demo_quote_is_word_for_word(cues: list[Cue]) -> None:
     said = " ".join(cue.text for cue in cues)
     quotes = [scene.note[1:-1] for scene in SCENES if scene.note.startswith("“")]
     assert len(quotes) == 1
     assert quotes[0] in said
 
 
-def test_scenes_follow_one_another_and_are_quick_to_type() -> None:
+def test_demo_scenes_follow_one_another_and_are_quick_to_type() -> None:
     assert 5 <= len(SCENES) <= 6
     assert all(before.second_s < after.second_s for before, after in pairwise(SCENES))
     assert all(len(scene.note) < 110 and scene.note.isprintable() for scene in SCENES)

@@ -99,7 +99,7 @@ def test_links_to_open_are_understood(line: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", sorted({*commands_of("reconcile")}))
-def test_asking_a_platform_tells_that_the_video_is_shorter(line: str, reader: Reader) -> None:
+def test_reconcile_in_the_docs_reports_that_the_video_is_shorter(line: str, reader: Reader) -> None:
     assert "the last note lies at 1:06:40, 7:30 beyond" in reader.run(line)
 
 

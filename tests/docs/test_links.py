@@ -17,7 +17,7 @@ def test_the_first_page_is_short() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=repr)
-def test_everything_linked_to_is_there(page: Page) -> None:
+def test_links_between_pages_lead_somewhere(page: Page) -> None:
     for link in page.links:
         target = _target(page, link.path)
         assert (ROOT / target).is_file(), target
@@ -26,7 +26,7 @@ def test_everything_linked_to_is_there(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=repr)
-def test_a_heading_has_a_name_of_its_own(page: Page) -> None:
+def test_headings_of_a_page_have_different_names(page: Page) -> None:
     assert len(page.headings) == len({*page.headings})
 
 
@@ -50,7 +50,7 @@ def test_the_list_of_pages_has_each_that_the_first_page_names() -> None:
     assert named - {"docs/README.md"} <= listed
 
 
-def test_all_forms_are_named() -> None:
+def test_the_pages_name_every_export_format() -> None:
     assert set(all_formats()) <= {*page_named("export-and-templates").code}
 
 

@@ -19,7 +19,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.ui.text import steady
 from tests.e2e.terminal import ROOT, WAIT_S, environment_for, running
-from tests.ui.ugly import UGLY
+from tests.hostile_text import UNEVEN_TEXTS
 
 COLUMNS, ROWS = 120, 40
 FROM_THE_RULE = 48
@@ -65,8 +65,8 @@ def pyte_loses_of(text: str) -> bool:
     return not all(map(unicodedata.combining, drawn))
 
 
-def test_in_a_plain_terminal(tone: Path, tmp_path: Path) -> None:
-    texts = [text for text in UGLY.values() if not pyte_loses_of(text)]
+def test_texts_in_any_writing_stay_aligned_in_a_plain_terminal(tone: Path, tmp_path: Path) -> None:
+    texts = [text for text in UNEVEN_TEXTS.values() if not pyte_loses_of(text)]
     recording = recorded(tone, tmp_path, texts)
     with running(str(recording), home=tmp_path, columns=COLUMNS, rows=ROWS) as terminal:
         terminal.wait_for("line 20", " end")
@@ -99,8 +99,10 @@ def terminals_differ_of(text: str) -> bool:
     return any(unicodedata.category(sign) == "Mc" for sign in text)
 
 
-def test_in_tmux(tone: Path, tmp_path: Path, tmux: Callable[..., str]) -> None:
-    texts = [text for text in UGLY.values() if not terminals_differ_of(text)]
+def test_texts_in_any_writing_stay_aligned_in_tmux(
+    tone: Path, tmp_path: Path, tmux: Callable[..., str]
+) -> None:
+    texts = [text for text in UNEVEN_TEXTS.values() if not terminals_differ_of(text)]
     recording = recorded(tone, tmp_path, texts)
     command = [sys.executable, "-m", "hearingnotes", str(recording)]
     tmux("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *command)

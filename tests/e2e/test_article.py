@@ -16,7 +16,7 @@ def printed(home: Path, *words: str) -> str:
     ).stdout  # fmt: skip
 
 
-def test_an_article_from_notes_that_outlives_a_kill(tone: Path, tmp_path: Path) -> None:
+def test_an_article_from_notes_outlives_a_kill(tone: Path, tmp_path: Path) -> None:
     with running(str(tone), home=tmp_path, columns=100, rows=30) as terminal:
         terminal.wait_for("playing")
         for text in ("the levy rises", "nine to none"):
@@ -28,7 +28,7 @@ def test_an_article_from_notes_that_outlives_a_kill(tone: Path, tmp_path: Path) 
         terminal.wait_for("Levy up", "1 paragraph")
         terminal.press("t", "Nobody objec")
         terminal.wait_for("Nobody objec", "2 paragraphs")
-        wait_until_kept(tmp_path, "Nobody objec")
+        wait_until_saved(tmp_path, "Nobody objec")
         terminal.kill(signal.SIGKILL)
         terminal.end()
     with running("draft", "edit", "levy", home=tmp_path, columns=100, rows=30) as terminal:
@@ -44,7 +44,7 @@ def test_an_article_from_notes_that_outlives_a_kill(tone: Path, tmp_path: Path) 
     assert lines[4] == "Nobody objected."
 
 
-def wait_until_kept(home: Path, text: str) -> None:
+def wait_until_saved(home: Path, text: str) -> None:
     """Until what is typed is on the disk."""
     import sqlite3
     import time

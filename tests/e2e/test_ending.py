@@ -63,7 +63,9 @@ def wait_for_end(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
-def test_while_a_note_is_typed(tone: Path, tmp_path: Path, end: End) -> None:
+def test_a_note_being_typed_outlives_every_end_of_the_program(
+    tone: Path, tmp_path: Path, end: End
+) -> None:
     with running(str(tone), home=tmp_path) as terminal:
         terminal.wait_for("playing")
         terminal.press("n", "half a thou")
@@ -85,7 +87,7 @@ OPEN = {
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 @pytest.mark.parametrize(("key", "title"), OPEN.values(), ids=OPEN)
-def test_while_something_else_is_open(
+def test_notes_outlive_every_end_of_the_program_with_another_screen_open(
     tone: Path, tmp_path: Path, end: End, key: str, title: str
 ) -> None:
     with running(str(tone), home=tmp_path) as terminal:
@@ -103,7 +105,7 @@ def test_while_something_else_is_open(
         terminal.wait_for("±0s         saved", "put aside")
 
 
-def test_q_leaves_at_once_and_asks_nothing(tone: Path, tmp_path: Path) -> None:
+def test_q_ends_the_program_at_once_and_asks_nothing(tone: Path, tmp_path: Path) -> None:
     with running(str(tone), home=tmp_path) as terminal:
         terminal.wait_for("playing")
         terminal.press("n", "saved", "enter", "q")
@@ -115,7 +117,7 @@ def test_q_leaves_at_once_and_asks_nothing(tone: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "end", [ENDS["Ctrl+Q"], ENDS["TERM"], ENDS["HUP"]], ids=["Ctrl+Q", "TERM", "HUP"]
 )
-def test_while_the_disk_refuses_what_is_typed_goes_to_the_terminal(
+def test_notes_that_the_disk_refuses_are_printed_at_the_end(
     tone: Path, tmp_path: Path, end: End
 ) -> None:
     from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
@@ -139,7 +141,7 @@ def test_while_the_disk_refuses_what_is_typed_goes_to_the_terminal(
     assert [note["text"] for note in notes(tmp_path)] == ["saved"]
 
 
-def test_a_libmpv_that_dies_when_it_is_ended_takes_neither_notes_nor_the_terminal(
+def test_a_libmpv_that_crashes_at_its_end_takes_neither_notes_nor_the_terminal(
     tone: Path, tmp_path: Path
 ) -> None:
     child = pexpect.spawn(

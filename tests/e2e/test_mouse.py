@@ -22,7 +22,7 @@ def line_at(terminal: Terminal) -> int:
     return max(terminal.lines[10].find(sign) for sign in "│┃")
 
 
-def test_notes_strip_captions_keys_and_the_line_by_mouse(tmp_path: Path) -> None:
+def test_the_mouse_works_on_notes_strip_captions_keys_and_divider(tmp_path: Path) -> None:
     audio = str(demo.audio_path())
     with running(audio, home=tmp_path, columns=120, rows=40) as terminal:
         terminal.wait_for("playing", "Good morning. It is")

@@ -30,7 +30,7 @@ def heading(terminal: Terminal) -> str:
     return match.group(1)
 
 
-def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
+def test_a_program_killed_while_typing_opens_with_the_text_at_its_stamp(
     tone: Path, tmp_path: Path
 ) -> None:
     with running(str(tone), home=tmp_path) as terminal:
@@ -41,7 +41,7 @@ def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
         terminal.press("n", "cut off in the mid")
         terminal.wait_for("cut off in the mid")
         stamp = heading(terminal)
-        wait_for_journal(tmp_path, "cut off in the mid")
+        wait_for_autosave(tmp_path, "cut off in the mid")
         terminal.kill(signal.SIGKILL)
         terminal.end()
     with running(str(tone), home=tmp_path) as terminal:
@@ -54,7 +54,7 @@ def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
     assert [note["text"] for note in notes(tmp_path)] == ["saved before", "cut off in the middle"]
 
 
-def wait_for_journal(home: Path, text: str) -> None:
+def wait_for_autosave(home: Path, text: str) -> None:
     """Until what is typed is on the disk, which takes a quarter of a second at most."""
     import sqlite3
     import time
@@ -70,7 +70,7 @@ def wait_for_journal(home: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_ended_by_a_signal_it_keeps_the_text_and_gives_the_terminal_back(
+def test_a_program_ended_by_a_signal_keeps_the_text_and_restores_the_terminal(
     tone: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     with running(str(tone), home=tmp_path) as terminal:
@@ -103,7 +103,7 @@ def test_a_very_small_terminal_still_takes_notes(tone: Path, tmp_path: Path) -> 
     assert [note["text"] for note in notes(tmp_path)] == ["tiny"]
 
 
-def test_what_does_not_play_is_told_and_notes_go_on(tmp_path: Path) -> None:
+def test_a_file_that_does_not_play_is_reported_and_notes_can_be_taken(tmp_path: Path) -> None:
     no_media = tmp_path / "minutes.mp4"
     no_media.write_text("The minutes of the meeting.\n" * 200)
     with running(str(no_media), home=tmp_path) as terminal:

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from tests.e2e.terminal import Terminal, running
+from tests.graphics.decoding import iterm_picture, kitty_picture, sixel_picture
 from tests.media_files import make_halves
-from tests.pixels.decoding import iterm_picture, kitty_picture, sixel_picture
 
 COLUMNS, ROWS = 120, 40
 CELL = (10, 21)
@@ -28,7 +28,7 @@ TERMINALS: dict[str, tuple[dict[str, str], Decode]] = {
 ENDS = {"kitty": "\x1b[?2026l", "iterm": "\x07\x1b8", "sixel": "\x1b\\\x1b8"}
 
 
-def tell_size(terminal: Terminal) -> None:
+def set_size(terminal: Terminal) -> None:
     size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * CELL[0], ROWS * CELL[1])
     fcntl.ioctl(terminal.child.child_fd, termios.TIOCSWINSZ, size)
 
@@ -41,7 +41,7 @@ def showing(protocol: str, home: Path) -> Iterator[Terminal]:
     with running(
         str(video), "--picture", home=home, columns=COLUMNS, rows=ROWS, environment=environment
     ) as terminal:
-        tell_size(terminal)
+        set_size(terminal)
         terminal.wait(lambda: ENDS[protocol].encode() in terminal.written, "a picture")
         yield terminal
 
@@ -53,7 +53,7 @@ def is_stopped(terminal: Terminal) -> bool:
 
 
 @pytest.mark.parametrize("protocol", TERMINALS)
-def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, protocol: str) -> None:
+def test_a_terminal_that_knows_pixels_is_sent_the_picture(tmp_path: Path, protocol: str) -> None:
     _, decode = TERMINALS[protocol]
     with showing(protocol, tmp_path) as terminal:
         text = terminal.written.decode()
@@ -71,7 +71,9 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, protocol: str
 
 
 @pytest.mark.parametrize("protocol", TERMINALS)
-def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, protocol: str) -> None:
+def test_a_program_stopped_and_resumed_shows_the_picture_again(
+    tmp_path: Path, protocol: str
+) -> None:
     with showing(protocol, tmp_path) as terminal:
         terminal.press("space")
         terminal.wait_for("paused")
@@ -86,7 +88,7 @@ def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, pro
         terminal.end()
 
 
-def test_where_the_terminal_does_not_tell_its_size_there_are_half_blocks(tmp_path: Path) -> None:
+def test_a_terminal_of_unknown_size_gets_half_blocks(tmp_path: Path) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 60)
     with running(
         str(video), "--picture", home=tmp_path, columns=COLUMNS, rows=ROWS,

@@ -37,8 +37,8 @@ def test_every_link_opens_the_second_that_was_seen(video: Path, tmp_path: Path) 
         terminal.wait_for("written to")
         terminal.press("q")
         assert terminal.end() == 0
-    told = re.findall(r"word(\d+) \(Source: \S*hearing\.mp4#t=(\d+)\)", article.read_text())
-    seconds = {int(number): int(second) for number, second in told}
+    written = re.findall(r"word(\d+) \(Source: \S*hearing\.mp4#t=(\d+)\)", article.read_text())
+    seconds = {int(number): int(second) for number, second in written}
     assert len(seconds) == CAPTURES
     wrong = {
         number: (seconds[number], before / FRAMES_PER_SECOND, after / FRAMES_PER_SECOND)

@@ -19,7 +19,9 @@ main()
 """
 
 
-def test_a_fault_ends_in_a_sentence_and_the_text_is_there_again(tone: Path, tmp_path: Path) -> None:
+def test_an_unexpected_error_ends_in_a_sentence_and_the_text_is_there_again(
+    tone: Path, tmp_path: Path
+) -> None:
     child = pexpect.spawn(
         sys.executable, ["-c", FAULTY, str(tone)], env=environment_for(tmp_path),
         dimensions=(24, 80), cwd=str(ROOT),

@@ -15,7 +15,7 @@ from hearingnotes.model.timeline import Timeline
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 HEARING = Hearing("H1", "Council", NOW, body="City", date=date(2026, 1, 16))
 RECORDING = Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")
-MakeStory = Callable[..., HearingDocument]
+MakeDocument = Callable[..., HearingDocument]
 
 
 def note(number: int, text: str, position_s: float | None = None) -> Note:
@@ -24,7 +24,7 @@ def note(number: int, text: str, position_s: float | None = None) -> Note:
     return Note(f"N{number}", "H1", Moment(NOW, recording_id, position_s, 0.0, 0.04), text)
 
 
-def told(
+def document_of(
     notes: list[Note],
     options: RenderOptions | None = None,
     *,
@@ -41,4 +41,4 @@ def story() -> HearingDocument:
     """A note with a place, and one without."""
     notes = [note(1, "the levy\nrises", 6935.9), note(2, "corridor")]
     zone = timezone(timedelta(hours=-5))
-    return told(notes, RenderOptions(zone=zone))
+    return document_of(notes, RenderOptions(zone=zone))

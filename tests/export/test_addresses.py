@@ -9,7 +9,7 @@ from hearingnotes.export.addresses import is_on_the_web, may_be_link
     "address",
     ["https://youtu.be/4LBmWqYuuDY&t=5", "HTTP://a.example", "https://a.example:8080/b?c=d:e#t=1"],
 )
-def test_the_web(address: str) -> None:
+def test_web_addresses_may_be_links(address: str) -> None:
     assert is_on_the_web(address)
     assert may_be_link(address)
 
@@ -18,7 +18,7 @@ def test_the_web(address: str) -> None:
     "address",
     ["hearing.mp4#t=5", "../media/the%20hearing.mp4#t=0", "javascript%3Ax.mp4#t=0", "-a.mp4#t=1"],
 )
-def test_files_near_by(address: str) -> None:
+def test_files_near_by_may_be_links(address: str) -> None:
     assert may_be_link(address)
     assert not is_on_the_web(address)
 
@@ -47,6 +47,6 @@ def test_files_near_by(address: str) -> None:
         "x:https://a.example",
     ],
 )
-def test_anything_else_is_no_link(address: str) -> None:
+def test_other_addresses_are_no_links(address: str) -> None:
     assert not may_be_link(address)
     assert not is_on_the_web(address)

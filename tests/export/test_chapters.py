@@ -15,7 +15,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 FORMAT = get_format("chapters")
 
@@ -45,18 +45,18 @@ def test_sections_are_chapters_behind_the_hearings_title() -> None:
     assert read(text) == [(0, "Council"), (15, "A"), (60, "B"), (6957, "C")]
 
 
-def test_without_sections_starred_notes_are_and_without_these_all() -> None:
+def test_chapters_are_starred_notes_without_sections_and_all_notes_without_stars() -> None:
     said = [note(1, "one", 0.0), note(2, "two", 20.0), note(3, "three", 40.0)]
     assert written(*said) == "0:00 one\n0:20 two\n0:40 three\n"
     stars = [starred(4, "four", 50.0), starred(5, "five", 60.0)]
     assert written(*said, *stars) == "0:00 Council\n0:50 four\n1:00 five\n"
 
 
-def test_what_begins_in_the_first_ten_seconds_begins_at_once() -> None:
+def test_a_chapter_in_the_first_ten_seconds_starts_at_zero() -> None:
     assert written(note(4, "# Opening", 9.9), A, B, C).startswith("0:00 Opening\n0:15 A\n")
 
 
-def test_a_title_is_one_line_without_angle_brackets_and_not_endless() -> None:
+def test_a_chapter_title_is_one_short_line_without_angle_brackets() -> None:
     text = written(note(4, "# a <b> -> c", 20.0), note(5, f"# {'long ' * 50}", 40.0))
     _, short, long = (title for _, title in read(text))
     assert short == "a ‹b› -› c"
@@ -65,7 +65,7 @@ def test_a_title_is_one_line_without_angle_brackets_and_not_endless() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notes", "duration_s", "told"),
+    ("notes", "duration_s", "message"),
     [
         ([A, B], None, ""),
         ([A], None, "no fewer than 3 chapters, and the last of 2 chapters is 0:15 “A”; begin more"),
@@ -79,20 +79,20 @@ def test_a_title_is_one_line_without_angle_brackets_and_not_endless() -> None:
         ([note(1, " ", 100.0)], None, "no fewer than 3 chapters"),
     ],
 )
-def test_a_rule_that_fails_is_told_and_where(
-    notes: list[Note], duration_s: float | None, told: str
+def test_chapters_that_break_a_rule_are_refused_with_the_place(
+    notes: list[Note], duration_s: float | None, message: str
 ) -> None:
-    if not told:
+    if not message:
         assert len(read(written(*notes, duration_s=duration_s))) >= 3
         return
     with pytest.raises(HearingnotesError) as caught:
         written(*notes, duration_s=duration_s)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @settings(deadline=None)
 @given(hearings())
-def test_what_is_written_follows_the_rules(snapshot: HearingSnapshot) -> None:
+def test_written_chapters_follow_the_rules_of_youtube(snapshot: HearingSnapshot) -> None:
     try:
         text = FORMAT.write(snapshot, OPTIONS)
     except HearingnotesError:
@@ -103,7 +103,7 @@ def test_what_is_written_follows_the_rules(snapshot: HearingSnapshot) -> None:
     assert not {*"<>"} & {*text}
     known = {
         one_line(text.replace("<", "‹").replace(">", "›"), len(text))
-        for entry in story_of(snapshot).entries
+        for entry in document_of_snapshot(snapshot).entries
         for text in (entry.section, entry.line)
     }
     for line in lines[1:]:

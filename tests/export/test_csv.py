@@ -14,7 +14,7 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 from tests.model.broadcasts import Broadcast, heard
 
 HEAD = (
@@ -33,7 +33,7 @@ def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(decoded, newline=""), strict=True))
 
 
-def test_a_row_a_note() -> None:
+def test_a_table_has_a_row_for_each_note() -> None:
     hearing = replace(HEARING, roster=Roster((Speaker("chair", "Shahana Hanif", "Chair"),)))
     notes = [
         replace(note(1, "# Item 4\n@chair > we will vote #budget", 6935.98765), starred=True),
@@ -64,7 +64,7 @@ def test_a_row_a_note() -> None:
     assert nowhere >= {"recording", "second_s", "stamp", "link", "margin_s"}
 
 
-def test_a_row_tells_how_its_second_was_found_and_behind_which_break() -> None:
+def test_a_table_row_has_the_rung_and_the_epoch_of_its_second() -> None:
     before = Broadcast().joined(2820)
     behind = replace(before, first_s=before.first_s - 2900, epoch=1)
     notes = [Note("N1", "H1", heard(before, 30)), Note("N2", "H1", heard(behind, 60))]
@@ -76,7 +76,7 @@ def test_a_row_tells_how_its_second_was_found_and_behind_which_break() -> None:
     ]
 
 
-def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
+def test_a_table_has_the_lines_of_the_rfc_and_the_byte_order_mark_for_excel() -> None:
     text = written(HearingSnapshot(HEARING, Timeline([RECORDING]), (note(1, 'a "b",\nc', 5.0),)))
     assert text.encode().startswith(b"\xef\xbb\xbf" + HEAD.encode() + b"\r\n1,5.0,0:05,")
     assert ',"a ""b"",\nc",' in text
@@ -85,11 +85,11 @@ def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_of_every_note_come_back_and_none_is_a_formula(
+def test_words_of_every_note_come_back_from_a_table_and_none_is_a_formula(
     snapshot: HearingSnapshot,
 ) -> None:
     rows = read(written(snapshot))
-    entries = story_of(snapshot).entries
+    entries = document_of_snapshot(snapshot).entries
     assert [unshielded(row["text"]) for row in rows] == [entry.text for entry in entries]
     assert [unshielded(row["section"]) for row in rows] == [entry.section for entry in entries]
     assert [unshielded(row["speaker"]) for row in rows] == [entry.speaker for entry in entries]

@@ -21,8 +21,8 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
-from tests.export.conftest import HEARING, NOW, RECORDING, note, told
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.export.conftest import HEARING, NOW, RECORDING, document_of, note
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 SRT, VTT = get_format("srt"), get_format("vtt")
 OTHER = replace(RECORDING, id="R2", key="aaaaaaaaaaa")
@@ -41,7 +41,7 @@ def in_other(number: int, text: str, second_s: float) -> Note:
 
 def shown(*seconds: float) -> list[tuple[int, int, int]]:
     """Start, end and number of notes of the cues of notes at these seconds."""
-    story = told([note(at, f"note {at}", second_s) for at, second_s in enumerate(seconds)])
+    story = document_of([note(at, f"note {at}", second_s) for at, second_s in enumerate(seconds)])
     return [(cue.start_ms, cue.end_ms, len(cue.entries)) for cue in cues(story)]
 
 
@@ -60,24 +60,24 @@ def shown(*seconds: float) -> list[tuple[int, int, int]]:
         ([35000.0004], [(35000000, 35008000, 1)]),
     ],
 )
-def test_a_note_is_shown_from_its_second_until_the_next_ones(
+def test_a_cue_is_shown_from_its_second_until_the_next(
     seconds: list[float], expected: list[tuple[int, int, int]]
 ) -> None:
     assert shown(*seconds) == expected
 
 
-def test_notes_without_words_or_without_a_place_are_not_shown() -> None:
-    story = told([note(1, " \n", 5.0), note(2, "corridor"), note(3, "levy", 9.0)])
+def test_notes_without_words_or_without_a_place_have_no_cue() -> None:
+    story = document_of([note(1, " \n", 5.0), note(2, "corridor"), note(3, "levy", 9.0)])
     assert [[entry.text for entry in cue.entries] for cue in cues(story)] == [["levy"]]
 
 
 @pytest.mark.parametrize("notes", [[], [note(1, "corridor")], [note(1, " ", 5.0)]])
-def test_nothing_to_show_is_trouble(notes: list[Note]) -> None:
+def test_subtitles_without_a_cue_are_refused(notes: list[Note]) -> None:
     with pytest.raises(HearingnotesError, match=r"^No note .*\.$"):
-        cues(told(notes))
+        cues(document_of(notes))
 
 
-def test_the_seconds_are_those_of_one_recording() -> None:
+def test_the_cues_are_those_of_one_recording() -> None:
     both = proceedings_of(in_other(1, "there", 5.0), note(2, "here", 7.0))
     assert [cue.content for cue in srt.parse(SRT.write(both, OPTIONS))] == ["here"]
     into_other = replace(OPTIONS, recording_id="R2")
@@ -89,7 +89,7 @@ def test_the_seconds_are_those_of_one_recording() -> None:
 # --- the files ---
 
 
-def test_subrip() -> None:
+def test_notes_are_written_as_srt() -> None:
     text = SRT.write(
         proceedings_of(note(1, "a\n\n<b>b</b>", 5.0), note(2, "{\\an8}x --> y", 6957.25)),
         RenderOptions(),
@@ -100,7 +100,7 @@ def test_subrip() -> None:
     )
 
 
-def test_webvtt() -> None:
+def test_notes_are_written_as_vtt() -> None:
     text = VTT.write(
         proceedings_of(note(1, "a\n\n<b> & -->", 5.0), note(2, "@chair > we vote", 6957.25)),
         RenderOptions(),
@@ -113,7 +113,7 @@ def test_webvtt() -> None:
     )
 
 
-def test_what_tells_that_the_file_is_ours_is_not_shown() -> None:
+def test_the_signature_of_a_vtt_file_is_not_shown() -> None:
     text = sign(VTT.write(proceedings_of(note(1, "levy", 5.0)), RenderOptions()), VTT.comment)
     read = webvtt.from_string(text, strict=True)
     assert [cue.raw_text for cue in read.captions] == ["levy"]
@@ -136,7 +136,7 @@ def expected(story: HearingDocument) -> list[tuple[int, int, list[list[str]]]]:
 
 def has_something_to_show(snapshot: HearingSnapshot) -> bool:
     try:
-        cues(story_of(snapshot))
+        cues(document_of_snapshot(snapshot))
     except HearingnotesError:
         return False
     return True
@@ -149,10 +149,12 @@ def alike(text: str) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_cues_never_overlap_and_none_is_too_short_or_too_long(snapshot: HearingSnapshot) -> None:
+def test_cues_never_overlap_and_are_neither_too_short_nor_too_long(
+    snapshot: HearingSnapshot,
+) -> None:
     assume(has_something_to_show(snapshot))
     end_before_ms = 0
-    for cue in cues(story_of(snapshot)):
+    for cue in cues(document_of_snapshot(snapshot)):
         assert end_before_ms <= cue.start_ms
         assert 1000 <= cue.end_ms - cue.start_ms <= 8000
         end_before_ms = cue.end_ms
@@ -160,7 +162,7 @@ def test_cues_never_overlap_and_none_is_too_short_or_too_long(snapshot: HearingS
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_subrip(snapshot: HearingSnapshot) -> None:
+def test_words_of_every_note_come_back_from_srt(snapshot: HearingSnapshot) -> None:
     assume(has_something_to_show(snapshot))
     text = SRT.write(snapshot, OPTIONS)
     read = list(srt.parse(text))
@@ -170,7 +172,7 @@ def test_any_words_come_back_from_subrip(snapshot: HearingSnapshot) -> None:
             timedelta(milliseconds=end_ms),
             [alike(word) for line in lines for word in line],
         )
-        for start_ms, end_ms, lines in expected(story_of(snapshot))
+        for start_ms, end_ms, lines in expected(document_of_snapshot(snapshot))
     ]
     assert [cue.index for cue in read] == list(range(1, len(read) + 1))
     assert "<b>" not in text
@@ -179,10 +181,10 @@ def test_any_words_come_back_from_subrip(snapshot: HearingSnapshot) -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_webvtt(snapshot: HearingSnapshot) -> None:
+def test_words_of_every_note_come_back_from_vtt(snapshot: HearingSnapshot) -> None:
     assume(has_something_to_show(snapshot))
     read = webvtt.from_string(VTT.write(snapshot, OPTIONS), strict=True).captions
-    story = story_of(snapshot)
+    story = document_of_snapshot(snapshot)
     assert [
         (milliseconds(cue.start), milliseconds(cue.end), lined(unescape(cue.text))) for cue in read
     ] == expected(story)

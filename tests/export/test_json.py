@@ -27,19 +27,19 @@ def written(snapshot: HearingSnapshot) -> dict[str, Any]:
     return whole
 
 
-def test_the_schema_is_one() -> None:
+def test_the_json_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_every_hearing_is_as_the_schema_says(snapshot: HearingSnapshot) -> None:
+def test_every_exported_hearing_is_valid_by_the_schema(snapshot: HearingSnapshot) -> None:
     whole = written(snapshot)
     VALIDATOR.validate(whole)
     assert {each["id"] for each in whole["notes"]} == {each.id for each in snapshot.notes}
 
 
-def test_the_schema_names_every_field_that_is_written() -> None:
+def test_the_json_schema_names_every_field_that_is_written() -> None:
     hearing = Hearing("H1", "Council", HEARING.created_utc, roster=Roster((Speaker("chair"),)))
     notes = (note(1, "the levy", 10.0), note(2, "corridor"))
     whole = written(HearingSnapshot(hearing, Timeline([RECORDING]), notes))
@@ -48,14 +48,14 @@ def test_the_schema_names_every_field_that_is_written() -> None:
         "recording": whole["recordings"],
         "note": whole["notes"],
     }
-    for name, told in parts.items():
-        assert {field for each in told for field in each} == set(
+    for name, values in parts.items():
+        assert {field for each in values for field in each} == set(
             SCHEMA["$defs"][name]["properties"]
         )
     assert set(whole) == set(SCHEMA["properties"])
 
 
-def test_a_note_tells_what_it_says_and_where_it_lies() -> None:
+def test_a_note_in_json_has_its_text_and_its_place() -> None:
     chair = Roster((Speaker("chair", "Shahana Hanif"),))
     hearing = Hearing("H1", "Council", HEARING.created_utc, roster=chair)
     notes = (
@@ -63,8 +63,10 @@ def test_a_note_tells_what_it_says_and_where_it_lies() -> None:
         note(2, "@chair > we will vote #levy", 6957.9),
     )
     _, second = written(HearingSnapshot(hearing, Timeline([RECORDING]), notes))["notes"]
-    told = {name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")}
-    assert told == {
+    fields = {
+        name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")
+    }
+    assert fields == {
         "kind": "quote",
         "speaker": "Shahana Hanif",
         "section": "Budget",

@@ -17,7 +17,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 FORMAT = get_format("otr")
 # What oTranscribe's own cleaning leaves in a text.
@@ -42,7 +42,7 @@ def paragraphs(text: str) -> list[Element]:
     return found(page, "p")
 
 
-def test_a_note_is_a_paragraph_with_its_timestamp() -> None:
+def test_a_note_is_a_transcript_paragraph_with_its_timestamp() -> None:
     transcript = read(note(1, "the levy\nrises & falls", 6935.98765), note(2, "corridor"))
     assert transcript["text"] == (
         '<p><span class="timestamp" data-timestamp="6935.988">1:55:35</span>\xa0the levy</p>'
@@ -51,7 +51,7 @@ def test_a_note_is_a_paragraph_with_its_timestamp() -> None:
     )
 
 
-def test_marks_are_words() -> None:
+def test_marks_are_words_in_a_transcript() -> None:
     typed = "# Item 4\n@chair opens it #budget"
     transcript = read(note(1, typed, 5.0), note(2, "@chair > Aye", 6.0))
     section, quote = (text_of(p) for p in paragraphs(transcript["text"]))
@@ -60,7 +60,7 @@ def test_marks_are_words() -> None:
     assert transcript["text"].count("<strong>") == 1
 
 
-def test_the_recording_is_named_and_a_video_can_be_opened_again() -> None:
+def test_a_transcript_names_its_recording_so_that_it_can_be_opened() -> None:
     video = read(note(1, "x", 5.0))
     assert (video["media"], video["media-source"]) == (RECORDING.url, RECORDING.url)
     path = "/home/ana/media/hearing.mp4"
@@ -71,9 +71,11 @@ def test_the_recording_is_named_and_a_video_can_be_opened_again() -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_and_seconds_of_every_note_come_back(snapshot: HearingSnapshot) -> None:
+def test_words_and_seconds_of_every_note_come_back_from_a_transcript(
+    snapshot: HearingSnapshot,
+) -> None:
     transcript = read_back(snapshot)
-    entries = story_of(snapshot).entries
+    entries = document_of_snapshot(snapshot).entries
     shown = " ".join(text_of(p) for p in paragraphs(transcript["text"]))
     assert shown.split() == " ".join(expected_words(e, entries) for e in entries).split()
     spans = found(read_html(transcript["text"], fragment=True), "span.timestamp")

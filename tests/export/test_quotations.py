@@ -111,13 +111,13 @@ WAYS: dict[str, tuple[Callable[[HearingSnapshot], str], Callable[[str], list[str
 @pytest.mark.parametrize("way", WAYS)
 def test_a_speaker_behind_the_quote_is_not_quoted(way: str) -> None:
     write, quoted = WAYS[way]
-    told = write(of(TRIAL))
-    assert quoted(told) == [WORDS]
-    assert LI in told
-    assert told == write(of(f"@li: {TRIAL.removesuffix(' @li')}"))
+    written = write(of(TRIAL))
+    assert quoted(written) == [WORDS]
+    assert LI in written
+    assert written == write(of(f"@li: {TRIAL.removesuffix(' @li')}"))
 
 
-def test_lines_have_the_name_before_the_quote() -> None:
+def test_exported_lines_have_the_name_before_the_quote() -> None:
     line = f"{LI}: “{WORDS}”"
     for way in ("log", "liveblog", "srt", "vtt", "otr", "copied", "draft as text"):
         assert line.removesuffix("”") in WAYS[way][0](of(TRIAL)), way
@@ -127,7 +127,7 @@ def test_lines_have_the_name_before_the_quote() -> None:
     assert f"| {LI} | “{WORDS}” |" in exported("minutes", of(TRIAL))
 
 
-def test_data_names_the_speaker_and_keeps_what_was_typed() -> None:
+def test_data_exports_name_the_speaker_and_keep_the_typed_text() -> None:
     (stored,) = json.loads(exported("json", of(TRIAL)))["notes"]
     assert (stored["speaker"], stored["kind"], stored["text"]) == (LI, "quote", TRIAL)
     row = exported("csv", of(TRIAL)).splitlines()[1]
@@ -137,9 +137,9 @@ def test_data_names_the_speaker_and_keeps_what_was_typed() -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
     write, quoted = WAYS[way]
-    told = write(of("> Will we vote? @castro\n> Nine to zero. @li"))
-    assert quoted(told) == ["Will we vote?", "Nine to zero."]
-    assert told.index("Ana Castro") < told.index(LI)
+    written = write(of("> Will we vote? @castro\n> Nine to zero. @li"))
+    assert quoted(written) == ["Will we vote?", "Nine to zero."]
+    assert written.index("Ana Castro") < written.index(LI)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +158,10 @@ def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
         ("Next speaker:\n@li", f"Next speaker: {LI}"),
     ],
 )
-def test_no_line_names_one_who_may_not_have_said_it(text: str, line: str) -> None:
+def test_a_quote_of_an_uncertain_speaker_is_exported_without_a_name(text: str, line: str) -> None:
     kind, words = words_of_note(read_marks(text))
-    told = in_words(words, ROSTER.names)
-    assert " ".join((f"“{told}”" if kind is ParagraphKind.QUOTE else told).split()) == line
+    written = in_words(words, ROSTER.names)
+    assert " ".join((f"“{written}”" if kind is ParagraphKind.QUOTE else written).split()) == line
     for way in ("log", "liveblog", "srt", "vtt", "copied"):
         assert line in " ".join(unescape(WAYS[way][0](of(text))).split()), way
 
@@ -175,21 +175,21 @@ def test_a_quote_of_nobody_stands_apart_from_a_quote_of_somebody() -> None:
     assert "<v" not in exported("vtt", two)
 
 
-def test_who_acts_before_a_quote_is_named_in_the_article() -> None:
-    told = exported("article", of("@castro asks who pays.\n> The city."))
-    assert "Ana Castro: asks who pays.\n\n> The city. (Source" in told
+def test_an_article_names_the_speaker_who_acts_before_a_quote() -> None:
+    written = exported("article", of("@castro asks who pays.\n> The city."))
+    assert "Ana Castro: asks who pays.\n\n> The city. (Source" in written
 
 
 def test_a_section_that_begins_with_a_quote_has_its_speaker_too() -> None:
     section = f"# Item 4\n{TRIAL}"
     for export_format in ("log", "liveblog", "minutes"):
-        told = exported(export_format, of(section))
-        assert (_in_marks(told), "@" in told, "\\>" in told) == ([WORDS], False, False), (
+        written = exported(export_format, of(section))
+        assert (_in_marks(written), "@" in written, "\\>" in written) == ([WORDS], False, False), (
             export_format
         )
 
 
-def test_a_voice_of_subtitles_is_of_one_speaker() -> None:
+def test_a_subtitle_voice_is_of_one_speaker() -> None:
     assert f"<v {LI}>" in exported("vtt", of(TRIAL))
     assert "<v" not in exported("vtt", of("> Will we vote? @castro\n> Nine to zero. @li"))
 
@@ -230,7 +230,7 @@ NAME = "Zwxq Qvzj"
 @given(
     said=st.lists(SAID, min_size=1, max_size=3), mark=MARKS, is_known=st.booleans(), data=st.data()
 )
-def test_all_that_was_said_is_quoted_and_no_name(
+def test_quotes_have_every_spoken_word_and_no_name(
     way: str, said: list[str], mark: str, is_known: bool, data: st.DataObject
 ) -> None:
     is_ended = said[-1][-1] in ".!?…"
@@ -238,6 +238,6 @@ def test_all_that_was_said_is_quoted_and_no_name(
     roster = Roster((Speaker(mark.casefold(), NAME),)) if is_known else Roster()
     text = "\n".join(f"> {line}" for line in said) + behind.format(mark)
     write, quoted = WAYS[way]
-    told = write(of(text, roster))
-    assert " ".join(quoted(told)) == " ".join(said)
-    assert (NAME if is_known else mark.casefold()) in told.casefold() + told
+    written = write(of(text, roster))
+    assert " ".join(quoted(written)) == " ".join(said)
+    assert (NAME if is_known else mark.casefold()) in written.casefold() + written

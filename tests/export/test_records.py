@@ -22,5 +22,5 @@ def test_json_holds_every_value_and_only_printable_letters(value: object) -> Non
     assert not any(127 <= ord(letter) < 160 for letter in text)
 
 
-def test_letters_stay_readable() -> None:
+def test_json_keeps_letters_readable() -> None:
     assert json_text("日本 é “x”") == '"日本 é “x”"'

@@ -39,33 +39,33 @@ def written(export_format: str, note: Note) -> str:
 
 
 @pytest.mark.parametrize("export_format", ["log", "minutes", "html", "liveblog"])
-def test_it_is_told_until_it_is_verified(export_format: str) -> None:
+def test_an_unverified_quote_is_marked_in_exports_until_it_is_verified(export_format: str) -> None:
     assert "unverified quote" in written(export_format, QUOTE)
     assert "unverified quote" not in written(export_format, replace(QUOTE, verified=True))
     assert "unverified quote" not in written(export_format, replace(QUOTE, from_captions=False))
 
 
-def test_a_section_with_one_tells_it_as_well() -> None:
+def test_a_section_with_an_unverified_quote_is_marked() -> None:
     section = replace(QUOTE, text="# Item 4\n> We will vote.")
     assert "unverified quote" in written("log", section)
     assert "unverified quote" in written("liveblog", section)
 
 
-def test_an_article_tells_it_beside_its_text() -> None:
+def test_an_article_reports_unverified_quotes_beside_its_text() -> None:
     text, _, comment = written("article", QUOTE).partition("<!-- ")
     assert "unverified" not in text
     assert comment == "unverified quotes: https://youtu.be/4LBmWqYuuDY&t=60 -->\n"
     assert "<!--" not in written("article", replace(QUOTE, verified=True))
-    told = "1 quote out of captions is not verified by anybody yet."
-    assert told in export_warnings(render_hearing(of(QUOTE), RenderOptions()), RenderOptions())
+    message = "1 quote out of captions is not verified by anybody yet."
+    assert message in export_warnings(render_hearing(of(QUOTE), RenderOptions()), RenderOptions())
     two = (QUOTE, replace(QUOTE, id="N2"), replace(QUOTE, id="N3", verified=True))
-    told = "2 quotes out of captions are not verified by anybody yet."
-    assert told in export_warnings(render_hearing(of(*two), RenderOptions()), RenderOptions())
+    message = "2 quotes out of captions are not verified by anybody yet."
+    assert message in export_warnings(render_hearing(of(*two), RenderOptions()), RenderOptions())
     verified = render_hearing(of(replace(QUOTE, verified=True)), RenderOptions())
     assert export_warnings(verified, RenderOptions()) == []
 
 
-def test_so_does_a_draft() -> None:
+def test_a_draft_reports_unverified_quotes_beside_its_text() -> None:
     cited = NoteSource("H1", "N1")
     passages = (Passage("We will vote", (cited,)), Passage("They did.", (cited,)))
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", passages),))
@@ -82,7 +82,7 @@ def test_so_does_a_draft() -> None:
     )
 
 
-def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
+def test_an_unverified_quote_comes_back_from_a_table(tmp_path: Path) -> None:
     table = written("csv", QUOTE).removeprefix("\ufeff")
     assert '"from_captions"' not in table
     assert table.splitlines()[1].endswith(",false,false,true,N1")
@@ -96,7 +96,7 @@ def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
     assert not brought.from_captions
 
 
-def test_json_keeps_it_and_what_has_none_of_it_is_read_as_ever() -> None:
+def test_an_unverified_quote_comes_back_from_json_of_any_version() -> None:
     whole = json.loads(written("json", QUOTE))
     assert whole["notes"][0]["from_captions"] is True
     assert _read(whole).from_captions
@@ -112,5 +112,5 @@ def _read(whole: object) -> Note:
 
 
 @pytest.mark.parametrize(("verified", "sign"), [(False, "“?"), (True, "✓")])
-def test_its_sign(verified: bool, sign: str) -> None:
+def test_an_unverified_quote_has_a_sign_of_its_own(verified: bool, sign: str) -> None:
     assert flags(replace(QUOTE, verified=verified)) == sign

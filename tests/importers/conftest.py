@@ -15,6 +15,6 @@ def read(name: str, text: str) -> ImportedHearing:
     return all_importers()[name].read(SourceFile(f"file.{name}", text, READ_UTC))
 
 
-def told(incoming: ImportedHearing) -> list[tuple[float | None, str]]:
+def seconds_and_texts(incoming: ImportedHearing) -> list[tuple[float | None, str]]:
     """The second and the text of each note."""
     return [(note.second_s, note.text) for note in incoming.notes]

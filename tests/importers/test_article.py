@@ -121,7 +121,9 @@ def test_a_posted_article_comes_in_whole() -> None:
         (f"It rose (Source: {A}90", [("It rose (Source:", [f"{VIDEO}@90"])]),
     ],
 )  # fmt: skip
-def test_a_source_is_of_the_words_before_it(text: str, expected: list[Parted]) -> None:
+def test_a_source_of_an_article_belongs_to_the_words_before_it(
+    text: str, expected: list[Parted]
+) -> None:
     assert parted(text) == expected
 
 
@@ -137,7 +139,7 @@ def test_a_source_is_of_the_words_before_it(text: str, expected: list[Parted]) -
         f"https://www.google.com/url?q=https%3A%2F%2Fyoutu.be%2F{VIDEO}%3Ft%3D90",
     ],
 )
-def test_every_form_of_a_link_is_a_source(link: str) -> None:
+def test_every_spelling_of_a_link_is_a_source_of_an_article(link: str) -> None:
     assert parted(f"It rose (Source: {link}).") == [("It rose.", [f"{VIDEO}@90"])]
 
 
@@ -155,11 +157,13 @@ def test_every_form_of_a_link_is_a_source(link: str) -> None:
         ("**bold**, __bold__, _it_, *it*, **bold _it_**, a_b", "bold, bold, it, it, bold it, a_b"),
     ],
 )  # fmt: skip
-def test_other_links_and_pictures_are_words_with_their_address(text: str, words: str) -> None:
+def test_an_article_keeps_other_links_and_pictures_as_words_with_their_address(
+    text: str, words: str
+) -> None:
     article = draft(f"# Head\n\n{text} ({A}90)")
     assert [p.text for p in article.paragraphs] == [words]
-    told = render_draft(article, CitationResolver({}, RenderOptions()))
-    written = DRAFT_FORMATS["markdown"].write(told)
+    document = render_draft(article, CitationResolver({}, RenderOptions()))
+    written = DRAFT_FORMATS["markdown"].write(document)
     assert draft(written).paragraphs[0].text.rstrip(".") == words.rstrip(".")
 
 
@@ -183,7 +187,7 @@ def test_links_to_files_lead_from_the_folder_of_the_article() -> None:
     assert [len(p.sources) for p in passages[4:]] == [0]
 
 
-def test_numbers_of_lists_stay_and_what_stands_in_front_goes() -> None:
+def test_an_article_keeps_numbers_of_lists_and_drops_other_bullets() -> None:
     article = draft(
         '---\ntitle: "The Levy"\ntags: [a, b]\n---\n\n1. First\n2. Second\n   - nested\n'
     )
@@ -192,18 +196,18 @@ def test_numbers_of_lists_stay_and_what_stands_in_front_goes() -> None:
     assert draft("---\n\nOne.\n\n---\n\nTwo.").paragraphs[0].text == "One."
 
 
-def test_a_heading_keeps_its_source() -> None:
+def test_a_heading_of_an_article_keeps_its_source() -> None:
     article = draft(f"# H\n\n## Next (Source: {A}90)\n")
     assert parted(f"## Next (Source: {A}90)") == [("Next", [f"{VIDEO}@90"])]
     assert article.paragraphs[0].kind is ParagraphKind.HEADING
 
 
-def test_a_file_of_the_disk_and_what_is_no_video_are_no_sources() -> None:
+def test_an_article_takes_no_source_from_disk_files_and_pages_without_video() -> None:
     text = "It rose (Source: file:///etc/passwd#t=3, https://youtu.be/nope&t=3)."
     assert [sources for _, sources in parted(text)] == [[]]
 
 
-def test_headings_quotes_and_lists() -> None:
+def test_headings_quotes_and_lists_of_an_article_are_read() -> None:
     text = (
         "<!-- x -->\n# The \\*Head\\* #\n\n*In short:\nall of it*\n\nOne\ntwo  \nthree\n## Next\n"
         f"> said\n> so (Source: {A}90).\n>\n> And more.\n\n- first\n- second\n\n---\n"
@@ -222,11 +226,11 @@ def test_headings_quotes_and_lists() -> None:
     ]
 
 
-def test_sources_below_a_heading_stay_there() -> None:
+def test_sources_below_a_heading_stay_below_it() -> None:
     assert parted(f"## Next\n\n(Source: {A}90)") == [("Next", []), ("", [f"{VIDEO}@90"])]
 
 
-def test_the_same_article_is_known_again() -> None:
+def test_an_article_that_was_imported_is_recognized() -> None:
     one, again = draft(POSTED), draft(POSTED)
     assert one == again
     assert len({paragraph.id for paragraph in one.paragraphs}) == 8

@@ -8,7 +8,7 @@ import pytest
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.links import Link
-from tests.importers.conftest import VIDEO, read, told
+from tests.importers.conftest import VIDEO, read, seconds_and_texts
 
 LINK = f"https://youtu.be/{VIDEO}"
 THEN = datetime(2026, 1, 16, 15, tzinfo=UTC)
@@ -41,8 +41,8 @@ THEN = datetime(2026, 1, 16, 15, tzinfo=UTC)
         ("1\n00:00:01,000 --> 00:00:02,000\na --> b\n", [(1.0, "a --> b")]),
     ],
 )
-def test_subrip(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("srt", text)) == notes
+def test_srt_subtitles_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
+    assert seconds_and_texts(read("srt", text)) == notes
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,22 @@ def test_subrip(text: str, notes: list[tuple[float, str]]) -> None:
         ),
     ],
 )
-def test_webvtt(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("vtt", f"WEBVTT\n\n{text}")) == notes
+def test_vtt_subtitles_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
+    assert seconds_and_texts(read("vtt", f"WEBVTT\n\n{text}")) == notes
 
 
-def test_a_name_that_stands_in_the_words_too_stands_there_once() -> None:
+def test_a_voice_that_stands_in_the_words_too_is_read_once() -> None:
     text = (
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dane, Olga>Dane, Olga: yes</v>\n\n"
         "00:02.000 --> 00:03.000\n<v Dane, Olga>Dane, Olga answers</v>\n"
     )
-    assert told(read("vtt", text)) == [(1.0, "@dane-olga: yes"), (2.0, "@dane-olga answers")]
+    assert seconds_and_texts(read("vtt", text)) == [
+        (1.0, "@dane-olga: yes"),
+        (2.0, "@dane-olga answers"),
+    ]
 
 
-def test_voices_bring_their_names() -> None:
+def test_voices_of_subtitles_bring_their_names() -> None:
     text = (
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>a\n\n00:02.000 --> 00:03.000\n<v ben>b"
     )
@@ -113,8 +116,8 @@ def test_voices_bring_their_names() -> None:
         (f"time,text,link\n,levy,{LINK}&t=90\n", [(90.0, "levy")]),
     ],
 )
-def test_tables(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("csv", text)) == notes
+def test_tables_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
+    assert seconds_and_texts(read("csv", text)) == notes
 
 
 def test_a_table_may_have_the_time_of_day_links_and_marks() -> None:
@@ -146,11 +149,11 @@ def stamp(second: object, shown: str = "0:12") -> str:
         (f"{stamp('1:02')}a", [(62.0, "a")]),
     ],
 )  # fmt: skip
-def test_transcripts(html: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("otr", json.dumps({"text": html}))) == notes
+def test_transcripts_are_read_as_notes(html: str, notes: list[tuple[float, str]]) -> None:
+    assert seconds_and_texts(read("otr", json.dumps({"text": html}))) == notes
 
 
-def test_a_transcript_says_what_it_is_of_and_how_sure_it_is() -> None:
+def test_a_transcript_names_its_recording_and_its_margin() -> None:
     source = f"https://www.youtube.com/watch?v={VIDEO}"
     transcript = {
         "text": f"before {stamp(30)} after",
@@ -187,11 +190,11 @@ def test_a_transcript_says_what_it_is_of_and_how_sure_it_is() -> None:
         ("12:34", []),
     ],
 )
-def test_chapters_and_comments(line: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("chapters", f"{line}\n9:59:59 end\n"))[:-1] == notes
+def test_chapters_and_comments_are_read_as_notes(line: str, notes: list[tuple[float, str]]) -> None:
+    assert seconds_and_texts(read("chapters", f"{line}\n9:59:59 end\n"))[:-1] == notes
 
 
-def test_a_line_that_is_a_link_says_of_what() -> None:
+def test_a_line_that_is_a_link_names_the_recording() -> None:
     recording = read("chapters", f"See\n{LINK}\n0:00 Opening").recording
     assert recording is not None
     assert recording.key == VIDEO
@@ -211,7 +214,7 @@ def test_a_log_of_ours_comes_in_as_notes() -> None:
     )
     incoming = read("markdown", text)
     assert incoming.title == "Council & more"
-    assert told(incoming) == [
+    assert seconds_and_texts(incoming) == [
         (10.0, "the *levy* #money"),
         (3600.0, "later"),
         (20.0, "# Budget"),
@@ -248,7 +251,7 @@ def test_a_log_of_ours_comes_in_as_notes() -> None:
         ("markdown", "<!-- x -->\n\n# Title\n", "there is nothing to read in it"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(name: str, text: str, sentence: str) -> None:
+def test_a_wrong_file_is_refused_with_its_line(name: str, text: str, sentence: str) -> None:
     with pytest.raises(HearingnotesError, match=f"^file.{name}(, line \\d+)?: ") as refused:
         read(name, text)
     assert refused.match(sentence)
@@ -276,7 +279,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("name", all_importers())
-def test_a_file_that_means_harm_is_read_or_refused_like_any_other(name: str) -> None:
+def test_a_hostile_file_is_read_or_refused_like_any_other(name: str) -> None:
     begins = {"vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n", "csv": "time,text\n1,"}.get(name, "")
     for piece in ENDLESS.get(name, []):
         text = begins + piece * LONG

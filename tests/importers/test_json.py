@@ -51,7 +51,7 @@ def plain() -> dict[str, Any]:
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_everything_comes_back(snapshot: HearingSnapshot) -> None:
+def test_an_exported_hearing_comes_back_whole_from_json(snapshot: HearingSnapshot) -> None:
     back = brought(write(snapshot, RenderOptions()))
     assert back.hearing == snapshot.hearing
     assert back.timeline.recordings == snapshot.timeline.recordings
@@ -60,14 +60,14 @@ def test_everything_comes_back(snapshot: HearingSnapshot) -> None:
     assert back.changed_utc == snapshot.changed_utc
 
 
-def test_fields_of_later_programs_are_let_be() -> None:
+def test_fields_of_later_versions_are_ignored_in_json() -> None:
     whole = plain()
     for part in (whole, whole["hearing"], whole["notes"][0], whole["notes"][0]["moment"]):
         part["mood"] = {"is": ["good"]}
     assert brought(json.dumps(whole)).notes[0].text == "levy"
 
 
-def test_a_change_in_the_future_is_of_now() -> None:
+def test_a_change_of_the_future_in_json_counts_as_of_now() -> None:
     whole = plain()
     whole["notes"][0]["changed_utc"] = "2999-01-01T00:00:00+00:00"
     assert brought(json.dumps(whole)).changed_utc["N1"] == NOW
@@ -115,7 +115,7 @@ def recording(**fields: object) -> Spoil:
         ),
     ],
 )
-def test_what_is_not_as_it_should_be_is_told(spoil: Spoil, sentence: str) -> None:
+def test_json_against_the_schema_is_refused_with_the_place(spoil: Spoil, sentence: str) -> None:
     whole = plain()
     spoil(whole)
     with pytest.raises(HearingnotesError, match=f"^hearing.json: .*{sentence}"):
@@ -132,6 +132,6 @@ def test_what_is_not_as_it_should_be_is_told(spoil: Spoil, sentence: str) -> Non
         (f'{{"version": {"9" * 5000}}}', "no JSON that can be read"),
     ],
 )
-def test_what_is_no_json_of_ours_is_told(text: str, sentence: str) -> None:
+def test_json_of_another_program_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(HearingnotesError, match=sentence):
         read(source(text))

@@ -53,7 +53,9 @@ EXACT = [name for name in ("csv", "vtt", "otr") if name in all_formats()]
 @pytest.mark.parametrize("name", EXACT)
 @settings(max_examples=25, deadline=None)
 @given(of_one=snapshot())
-def test_every_note_comes_back_with_its_second(name: str, of_one: HearingSnapshot) -> None:
+def test_every_note_comes_back_with_its_second_from_each_format(
+    name: str, of_one: HearingSnapshot
+) -> None:
     incoming = read(name, all_formats()[name].write(of_one, RenderOptions()).removeprefix("\ufeff"))
     assert [note.text for note in incoming.notes] == [note.text for note in of_one.notes]
     assert [note.second_s for note in incoming.notes] == [n.moment.position_s for n in of_one.notes]
@@ -62,7 +64,7 @@ def test_every_note_comes_back_with_its_second(name: str, of_one: HearingSnapsho
 @pytest.mark.skipif("srt" not in all_formats(), reason="there is no such export yet")
 @settings(max_examples=25, deadline=None)
 @given(of_one=snapshot())
-def test_subrip_loses_only_what_it_has_no_escape_for(of_one: HearingSnapshot) -> None:
+def test_srt_loses_only_what_it_has_no_escape_for(of_one: HearingSnapshot) -> None:
     plain = [replace(n, text="".join(c for c in n.text if c not in "<>{}-")) for n in of_one.notes]
     of_one = replace(of_one, notes=tuple(plain))
     incoming = read("srt", all_formats()["srt"].write(of_one, RenderOptions()))
@@ -71,7 +73,7 @@ def test_subrip_loses_only_what_it_has_no_escape_for(of_one: HearingSnapshot) ->
     ]
 
 
-def test_what_can_be_written_and_read_has_one_name() -> None:
+def test_formats_of_export_and_import_share_name_and_endings() -> None:
     both = set(all_formats()) & set(all_importers())
     assert "json" in both
     for name in both - {"markdown"}:

@@ -41,7 +41,7 @@ def library(path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def reopened(path: Path) -> Iterator[Callable[[str], Library]]:
-    """The same file, opened by another program or again later."""
+    """Opens the file of `library` for another program, or again later."""
     opened: list[Library] = []
 
     def reopen(who: str) -> Library:

@@ -28,7 +28,7 @@ def test_an_anchor_survives_its_columns() -> None:
     assert anchor_from_columns(json.loads(json.dumps(anchor_columns(anchor)))) == anchor
 
 
-def test_adding_twice_makes_one_anchor_and_one_step(library: Library) -> None:
+def test_an_anchor_added_twice_is_one_anchor_and_one_step(library: Library) -> None:
     library.anchors.add(make_anchor(1, 90.0))
     library.anchors.add(make_anchor(1, 90.0))
     assert seconds(library) == [90.0]
@@ -47,7 +47,7 @@ def test_a_removed_anchor_is_a_tombstone(library: Library) -> None:
     assert dict(again) == dict(stored)
 
 
-def test_removing_what_never_was_is_no_step(library: Library) -> None:
+def test_removing_an_anchor_that_never_was_is_no_step(library: Library) -> None:
     library.anchors.remove(make_anchor(1, 90.0))
     assert library.changes.undo("H1") is None
 
@@ -115,7 +115,7 @@ def test_every_change_of_an_anchor_is_in_the_log(library: Library) -> None:
     assert json.loads(rows[1]["before"]) == {"removed_utc": None}
 
 
-def test_what_has_changed_since_tells_of_anchors(library: Library) -> None:
+def test_changes_since_an_instant_have_the_anchors(library: Library) -> None:
     library.notes.add(make_note(1, "said"))
     before = library.changes.since(0)
     assert ([note.id for note in before.notes], before.anchored) == (["N0001"], ())

@@ -20,7 +20,7 @@ def test_a_new_library_is_made_with_its_folder(tmp_path: Path) -> None:
         assert library.hearings.all() == []
 
 
-def test_what_is_committed_is_synchronous_and_in_wal(library: Library) -> None:
+def test_the_database_commits_synchronously_in_wal_mode(library: Library) -> None:
     found = [
         library.connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -28,7 +28,7 @@ def test_what_is_committed_is_synchronous_and_in_wal(library: Library) -> None:
     assert found == ["wal", 2, 1]
 
 
-def test_a_newer_library_is_left_alone(path: Path) -> None:
+def test_a_newer_library_is_refused_and_left_alone(path: Path) -> None:
     connection = connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
@@ -51,13 +51,13 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
         Library(path)
 
 
-def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+def test_a_file_in_place_of_a_folder_of_the_library_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(HearingnotesError, match="can't be used for the library"):
         Library(tmp_path / "file" / "library.db")
 
 
-def test_a_folder_named_as_the_library_is_told(tmp_path: Path) -> None:
+def test_a_folder_named_as_the_library_is_reported(tmp_path: Path) -> None:
     with pytest.raises(HearingnotesError, match="can't be opened"):
         Library(tmp_path)
 
@@ -123,7 +123,7 @@ def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) ->
         assert "mood" not in columns
 
 
-def test_two_programs_may_bring_a_library_up_to_date_at_once(tmp_path: Path, path: Path) -> None:
+def test_two_programs_may_migrate_a_library_at_once(tmp_path: Path, path: Path) -> None:
     first = tmp_path / "first"
     first.mkdir()
     (first / "0001_first.sql").write_text((MIGRATIONS / "0001_first.sql").read_text())
@@ -174,7 +174,7 @@ def at_once(programs: int, do: Callable[[int], object]) -> list[BaseException]:
     return failures
 
 
-def test_a_library_that_may_only_be_read_can_be_read(library: Library, path: Path) -> None:
+def test_the_database_reads_a_read_only_library(library: Library, path: Path) -> None:
     library.notes.add(make_note(1, "kept"))
     library.close()
     path.chmod(0o444)

@@ -49,7 +49,7 @@ def test_a_removed_draft_comes_back_by_undo(library: Library) -> None:
     assert library.drafts.all() == [WRITTEN]
 
 
-def test_a_text_that_is_kept_while_it_is_typed_is_one_step(library: Library) -> None:
+def test_a_draft_text_saved_while_it_is_typed_is_one_step(library: Library) -> None:
     library.drafts.add(WRITTEN)
     before = WRITTEN
     for text in ("w", "wo", "wor"):
@@ -63,7 +63,7 @@ def test_a_text_that_is_kept_while_it_is_typed_is_one_step(library: Library) -> 
 
 
 @pytest.mark.parametrize("between", ["another text", "another change", "an undo"])
-def test_what_comes_between_begins_a_new_step(library: Library, between: str) -> None:
+def test_a_change_between_two_typed_texts_begins_a_new_step(library: Library, between: str) -> None:
     library.drafts.add(EMPTY)
     library.drafts.change("edit", EMPTY, WRITTEN, typing="one")
     headed = replace(WRITTEN, headline="Other")
@@ -79,7 +79,7 @@ def test_what_comes_between_begins_a_new_step(library: Library, between: str) ->
     assert library.drafts.all() == [now]
 
 
-def test_other_programs_hear_of_each_letter(
+def test_each_letter_of_a_draft_is_seen_by_other_programs(
     library: Library, reopened: Callable[[str], Library]
 ) -> None:
     other = reopened("ben@desk")
@@ -98,7 +98,7 @@ def test_an_undo_in_a_draft_leaves_hearings_alone(library: Library) -> None:
     assert library.changes.undo("H1") is None
 
 
-def test_what_two_people_do_to_one_article_holds(
+def test_changes_of_two_people_to_one_article_hold(
     library: Library, reopened: Callable[[str], Library]
 ) -> None:
     other = reopened("ben@desk")
@@ -117,7 +117,7 @@ def test_what_two_people_do_to_one_article_holds(
     assert library.drafts.all()[0].paragraphs[0].text == "ours"
 
 
-def test_a_hearing_that_joins_another_is_cited_as_that(library: Library) -> None:
+def test_a_hearing_that_joins_another_is_cited_as_that_other(library: Library) -> None:
     now = datetime.now(UTC)
     joins = Hearing("01KF3Z000000000000000000J1", "By its channel", now)
     library.hearings.save(joins, [])

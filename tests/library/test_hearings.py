@@ -23,7 +23,7 @@ def only(library: Library) -> StoredHearing:
     return stored
 
 
-def test_hearings_are_brought_up_to_date(library: Library) -> None:
+def test_a_stored_hearing_is_updated(library: Library) -> None:
     library.hearings.save(replace(HEARING, title="A better title"), [])
     library.hearings.remember_position("H1", 77.5)
     stored = only(library)
@@ -45,7 +45,7 @@ def test_a_hearing_and_its_recordings_come_back_as_they_were(
     assert (stored.hearing, stored.recordings) == (hearing, (live, aligned))
 
 
-def test_the_file_of_captions_is_kept_on_this_machine_alone(
+def test_the_path_of_named_captions_is_stored_on_this_machine_alone(
     library: Library, reopened: Reopen
 ) -> None:
     other = reopened("ben@desk")
@@ -61,7 +61,7 @@ def test_the_file_of_captions_is_kept_on_this_machine_alone(
     assert not any("words.vtt" in (row["after"] or "") for row in logged)
 
 
-def test_how_far_a_broadcast_went_never_falls_back(library: Library, reopened: Reopen) -> None:
+def test_the_reach_of_a_broadcast_never_falls_back(library: Library, reopened: Reopen) -> None:
     library.hearings.remember_reach("R1", 500.0)
     library.hearings.remember_reach("R1", 400.0)
     assert only(library).recordings[0].reach_s == 500
@@ -73,7 +73,7 @@ def test_how_far_a_broadcast_went_never_falls_back(library: Library, reopened: R
     assert only(library).recordings[0].reach_s == 600
 
 
-def test_a_recording_that_another_program_has_added_is_news(
+def test_a_recording_added_by_another_program_is_reported(
     library: Library, reopened: Reopen
 ) -> None:
     ben = reopened("ben@room")
@@ -95,7 +95,7 @@ def test_a_recording_that_another_program_has_added_is_news(
         ({"body": "City"}, {"leads": {"": 2.0}}),
     ],
 )
-def test_what_another_program_wrote_of_a_hearing_stays(
+def test_changes_of_another_program_to_a_hearing_stay(
     library: Library, reopened: Reopen, theirs: dict[str, object], ours: dict[str, object]
 ) -> None:
     mine = only(library).hearing
@@ -105,9 +105,7 @@ def test_what_another_program_wrote_of_a_hearing_stays(
     assert only(library).hearing == replace(HEARING, **{**theirs, **ours})  # type: ignore[arg-type]
 
 
-def test_what_another_program_wrote_of_a_recording_stays(
-    library: Library, reopened: Reopen
-) -> None:
+def test_changes_of_another_program_to_a_recording_stay(library: Library, reopened: Reopen) -> None:
     (mine,) = only(library).recordings
     library.hearings.save(HEARING, [mine])
     ben = reopened("ben@room")
@@ -117,7 +115,7 @@ def test_what_another_program_wrote_of_a_recording_stays(
     assert only(library).recordings == (replace(found, title="Hearing"),)
 
 
-def test_what_was_kept_last_is_what_the_next_change_is_told_by(
+def test_a_recording_is_compared_with_its_last_stored_state(
     library: Library, reopened: Reopen
 ) -> None:
     (mine,) = only(library).recordings

@@ -56,12 +56,12 @@ def test_a_note_comes_back_as_it_was(library: Library, reopened: Reopen) -> None
         deleted_utc=st.none() | st.datetimes(timezones=st.just(UTC)),
     )
 )
-def test_any_note_survives_its_columns(note: Note) -> None:
+def test_every_note_survives_its_columns(note: Note) -> None:
     columns = json.loads(json.dumps(note_columns(note)))
     assert note_from_columns(columns) == note
 
 
-def test_adding_twice_makes_one_note(library: Library) -> None:
+def test_a_note_added_twice_is_one_note(library: Library) -> None:
     library.notes.add(make_note(1, "once"))
     library.notes.add(make_note(1, "once"))
     assert texts(library) == ["once"]
@@ -95,7 +95,7 @@ def test_undo_and_redo_walk_the_steps_also_after_a_restart(
     assert seen == [[], ["second"], ["first"], [], ["first"], ["second"], []]
 
 
-def test_a_new_step_ends_redo(library: Library) -> None:
+def test_a_new_step_of_a_note_ends_redo(library: Library) -> None:
     library.notes.add(make_note(1, "one"))
     library.changes.undo("H1")
     library.notes.add(make_note(2, "two"))
@@ -179,7 +179,7 @@ def test_search_follows_edits(library: Library) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text())
-def test_search_never_stumbles(library: Library, words: str) -> None:
+def test_search_never_fails(library: Library, words: str) -> None:
     found_by(library, words)
 
 

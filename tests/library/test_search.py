@@ -44,21 +44,21 @@ def two(library: Library) -> Library:
         ("", 3, []),
     ],
 )
-def test_the_hearing_opened_last_comes_first_and_the_first_so_many_are_found(
+def test_search_finds_the_hearing_opened_last_first_up_to_its_limit(
     two: Library, words: str, most: int | None, ids: list[list[str]]
 ) -> None:
     assert found(two, words, most) == ids
 
 
 @pytest.mark.parametrize("words", ["@groß", "@Groß", "#weiß", "@groß #Weiß"])
-def test_marks_are_found_as_they_are_written(library: Library, words: str) -> None:
+def test_search_finds_marks_as_they_are_written(library: Library, words: str) -> None:
     library.notes.add(make_note(1, "@groß reads #weiß"))
     library.notes.add(make_note(2, "@großmann reads #weißbuch"))
     assert found(library, words) == [["N0001"]]
 
 
 @pytest.mark.parametrize("anchored", [False, True])
-def test_what_is_found_is_placed_as_among_all_notes_of_its_hearing(
+def test_found_notes_are_placed_as_among_all_notes_of_their_hearing(
     library: Library, anchored: bool
 ) -> None:
     library.hearings.save(HEARING, [LIVE])

@@ -21,8 +21,8 @@ def main(words: Sequence[str]) -> int:
     wanted = [case for case in CASES if all(word in case.name for word in words)]
     print(f"{'case':<30} {'note':<10} {'truth':>9} {'found':>9} {'error':>7} {'±':>4}  in ±  rung")
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for case, told in zip(wanted, pool.map(in_a_process, wanted), strict=True):
-            _print(case, told)
+        for case, rows in zip(wanted, pool.map(in_a_process, wanted), strict=True):
+            _print(case, rows)
     return 0
 
 
@@ -38,11 +38,11 @@ def in_a_process(case: Case) -> list[Row] | str:
     return [Row(**row) for row in json.loads(done.stdout)]
 
 
-def _print(case: Case, told: list[Row] | str) -> None:
-    if isinstance(told, str):
-        print(f"{case.name:<30} FAILED: {told}", flush=True)
+def _print(case: Case, rows: list[Row] | str) -> None:
+    if isinstance(rows, str):
+        print(f"{case.name:<30} FAILED: {rows}", flush=True)
         return
-    for row in told:
+    for row in rows:
         found = f"{row.found_s:9.2f}" if row.found_s is not None else f"{'–':>9}"
         error = f"{row.error_s:+7.2f}" if row.error_s is not None else f"{'':>7}"
         margin = f"{row.margin_s:4.0f}" if row.margin_s is not None else f"{'':>4}"

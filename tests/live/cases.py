@@ -177,7 +177,7 @@ async def end(who: Listener, broadcast: Broadcast, *, is_held: bool = False) -> 
         await who.press("space")
     follower = who.playback.follower
     assert follower is not None
-    await who.until(lambda: follower.standing is BroadcastPhase.ENDED, "the end noticed", 90)
+    await who.until(lambda: follower.phase is BroadcastPhase.ENDED, "the end noticed", 90)
     who.noticed_s = broadcast.clock.now_s - broadcast.plan.ends_s
     await who.note("after")
 

@@ -136,7 +136,7 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
         AppConfig(
             library=library,
             settings=Settings(),
-            remembered=SavedState.read(folder / "remembered.toml"),
+            saved_state=SavedState.read(folder / "remembered.toml"),
             themes=load_themes(None)[0],
             player_options=PlayerOptions(True, 100.0, WITH_PICTURE),
             log_name="the log",

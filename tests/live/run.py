@@ -71,7 +71,7 @@ def _row(seen: Seen, note: Note, timeline: Timeline, mark: str) -> Row:
 
 
 def _anchored(seen: list[Seen], notes: list[Note], timeline: Timeline) -> list[Row]:
-    """The same, once the first note that waits has been anchored."""
+    """The rows of the notes, once the first note that waits has been anchored."""
     by_text = {note.text: note for note in notes}
     first = next(one for one in seen if timeline.place_note(by_text[one.text]) is None)
     note = by_text[first.text]

@@ -101,7 +101,7 @@ def _encode(frames: Sequence[int], rate: int, *output: str) -> None:
 
 
 def shifted(segment: bytes, by_s: float) -> bytes:
-    """The same segment with all its clocks (PTS, DTS, PCR) put on by so many seconds."""
+    """A segment with all its clocks (PTS, DTS, PCR) put on by so many seconds."""
     by_ticks = round(by_s * TICKS_PER_SECOND)
     if by_ticks % WRAP_TICKS == 0:
         return segment

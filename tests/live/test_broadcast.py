@@ -96,7 +96,7 @@ def test_mpv_counts_the_seconds_that_it_shows(
         viewer.until(lambda: viewer.segments[:3] == expected)
 
 
-def test_it_goes_on_in_real_time_until_it_ends(origin: Origin) -> None:
+def test_a_test_broadcast_goes_on_in_real_time_until_it_ends(origin: Origin) -> None:
     plan = short(joined_s=2820, segment_s=QUICK, ends_s=2821)
     with Broadcast(origin, KEY, plan) as broadcast, Viewer(broadcast.media_url()) as viewer:
         viewer.until(lambda: (1, 2820) in viewer.segments)
@@ -106,7 +106,7 @@ def test_it_goes_on_in_real_time_until_it_ends(origin: Origin) -> None:
         assert broadcast.edge_s == 2821
 
 
-def test_the_playlist_says_what_youtubes_says(origin: Origin) -> None:
+def test_the_test_playlist_says_what_that_of_youtube_says(origin: Origin) -> None:
     plan = short(joined_s=2830, window_s=15, breaks=(Break(2825),))
     with Broadcast(origin, KEY, plan) as broadcast:
         lines = fetch(broadcast.media_url()).splitlines()
@@ -134,7 +134,7 @@ def test_an_end_may_be_written_in_the_playlist(origin: Origin, endlist: bool) ->
         assert fetch(broadcast.media_url()).endswith("#EXT-X-ENDLIST\n") is endlist
 
 
-def test_addresses_without_a_number(origin: Origin) -> None:
+def test_segment_addresses_may_lack_their_number(origin: Origin) -> None:
     plan = short(with_sq=False)
     with Broadcast(origin, KEY, plan) as broadcast, Viewer(broadcast.media_url()) as viewer:
         viewer.until(lambda: viewer.get("time-pos"))
@@ -154,7 +154,7 @@ def test_addresses_expire_and_new_ones_are_given(origin: Origin) -> None:
         assert status_of(broadcast.media_url()) == 200
 
 
-def test_what_is_not_there_is_not_found(origin: Origin) -> None:
+def test_the_broadcast_server_answers_404_for_what_is_missing(origin: Origin) -> None:
     with Broadcast(origin, KEY, short()) as broadcast:
         url = broadcast.media_url()
         segment_url = fetch(url).splitlines()[-1]
@@ -183,20 +183,20 @@ def test_the_network_fails_and_comes_back(origin: Origin, kind: CutKind) -> None
         assert status_of(url) == 200
 
 
-def test_ytdlp_finds_it_live_and_what_it_finds_plays(origin: Origin) -> None:
+def test_ytdlp_finds_the_test_broadcast_live_and_it_plays(origin: Origin) -> None:
     with Broadcast(origin, KEY, short(release_error_s=-4.0)) as broadcast:
         medium = look_up(broadcast.url)
         assert medium.live_status is LiveStatus.LIVE
         assert medium.release_utc is not None
-        told = medium.release_utc.timestamp() - broadcast.clock.zero_utc
-        assert told == pytest.approx(-4.0, abs=0.6)
+        start_s = medium.release_utc.timestamp() - broadcast.clock.zero_utc
+        assert start_s == pytest.approx(-4.0, abs=0.6)
         assert (medium.title, medium.body) == ("Budget hearing", "City Council")
         assert medium.duration_s is None
         with Viewer(medium.url) as viewer:
             assert viewer.seen()[1] >= 2805
 
 
-def test_ytdlp_finds_it_before_and_after(origin: Origin) -> None:
+def test_ytdlp_finds_the_test_broadcast_before_its_start_and_after_its_end(origin: Origin) -> None:
     before = short(joined_s=-600, scheduled_s=60, lasts_s=0)
     with Broadcast(origin, KEY, before) as broadcast:
         medium = look_up(broadcast.url)

@@ -12,11 +12,11 @@ from tests.live.run import Row
 SHORT = [case for case in CASES if case.is_short]
 GOOD_RUNGS = {"stream time", "stream time, unchecked"}
 
-Told = Future[list[Row] | str]
+CaseResult = Future[list[Row] | str]
 
 
 @pytest.fixture(scope="module")
-def told() -> Iterator[dict[str, Told]]:
+def results() -> Iterator[dict[str, CaseResult]]:
     """The cases mostly wait, so they wait at the same time."""
     with ThreadPoolExecutor(3) as pool:
         yield {case.name: pool.submit(in_a_process, case) for case in SHORT}
@@ -24,9 +24,9 @@ def told() -> Iterator[dict[str, Told]]:
 
 @pytest.mark.parametrize("name", [case.name for case in SHORT])
 def test_the_second_that_was_seen_is_the_second_that_is_found(
-    told: dict[str, Told], name: str
+    results: dict[str, CaseResult], name: str
 ) -> None:
-    rows = told[name].result()
+    rows = results[name].result()
     assert not isinstance(rows, str), rows
     assert len(rows) >= 2
     assert [row for row in rows if row.is_within is False] == []

@@ -45,14 +45,14 @@ def position_s(player: MpvPlayer) -> float:
 
 
 @pytest.mark.parametrize("seconds", [30.0, 300.0])
-def test_on_beyond_the_edge_goes_to_the_edge(player: MpvPlayer, seconds: float) -> None:
+def test_a_seek_beyond_the_edge_goes_to_the_edge(player: MpvPlayer, seconds: float) -> None:
     before_s = position_s(player)
     player.seek_by(seconds)
     until(lambda: position_s(player) > before_s + 4)
     until(lambda: reach(player).behind_s < EDGE_S + 1)
 
 
-def test_a_second_before_the_edge_on_leads_to_it(player: MpvPlayer) -> None:
+def test_a_seek_from_a_second_before_the_edge_leads_to_it(player: MpvPlayer) -> None:
     player.set_paused(True)
     player.seek_to_edge()
     until(lambda: position_s(player) > FIRST_S + 8)
@@ -63,7 +63,7 @@ def test_a_second_before_the_edge_on_leads_to_it(player: MpvPlayer) -> None:
     assert position_s(player) > at_s - 0.5
 
 
-def test_back_beyond_what_is_kept_goes_to_the_oldest(player: MpvPlayer) -> None:
+def test_a_seek_back_beyond_the_cache_goes_to_the_oldest_second(player: MpvPlayer) -> None:
     until(lambda: reach(player).back_s > 2)
     player.seek_by(-300)
     until(lambda: FIRST_S <= position_s(player) < FIRST_S + 1)

@@ -60,7 +60,7 @@ def test_a_frame_has_its_second_as_pts_and_in_its_picture(
 
 
 @pytest.mark.parametrize("by_s", [50_000.5, -2820, WRAP_S - 2821, WRAP_S])
-def test_shifted_clocks_and_the_same_picture(by_s: float, tmp_path: Path) -> None:
+def test_segments_with_shifted_clocks_have_the_same_picture(by_s: float, tmp_path: Path) -> None:
     path = tmp_path / "segment.ts"
     segment = film(2820, 10, 5).at(2825)
     assert shifted(shifted(segment, by_s), -by_s) == segment
@@ -72,7 +72,7 @@ def test_shifted_clocks_and_the_same_picture(by_s: float, tmp_path: Path) -> Non
     assert pictures(path, tmp_path)[0] == 2825
 
 
-def test_an_archive_begins_at_0_and_shows_what_was_kept(tmp_path: Path) -> None:
+def test_an_archive_begins_at_0_and_shows_the_remaining_frames(tmp_path: Path) -> None:
     path = tmp_path / "archive.mp4"
     path.write_bytes(archive([(10, 14), (100, 103)]))
     about = probe(path, "-show_entries", "format=start_time,duration")["format"]

@@ -98,14 +98,14 @@ class Outcome:
     run: Run
     exit_code: int
     seconds: float
-    told: str
+    message: str
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The row as text, in the order of HEAD."""
         run, (minutes, seconds) = self.run, divmod(round(self.seconds), 60)
         took = f"{minutes}:{seconds:02}"
-        return run.suite, run.who, run.line, str(self.exit_code), took, self.told
+        return run.suite, run.who, run.line, str(self.exit_code), took, self.message
 
 
 def main() -> None:
@@ -165,8 +165,8 @@ def _outcome(run: Run, folder: Path) -> Outcome:
         ]
         begun_s = time.monotonic()
         do = _play if run.line == "play" else _test
-        exit_code, told = do(_entering(root, run, environment, line), log)
-        outcome = Outcome(run, exit_code, time.monotonic() - begun_s, told)
+        exit_code, message = do(_entering(root, run, environment, line), log)
+        outcome = Outcome(run, exit_code, time.monotonic() - begun_s, message)
         if exit_code:
             _take_programs_log(root / f".{_home(run)}", log)
     if exit_code:

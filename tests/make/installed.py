@@ -28,9 +28,9 @@ def main() -> None:
             cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
     print(demo.stdout, demo.stderr, sep="\n")
-    told = demo.stdout.count("(Source: ")
-    if demo.returncode != 0 or told != len(SCENES):
-        sys.exit(f"The article has {told} notes of {len(SCENES)}; exit code {demo.returncode}.")
+    count = demo.stdout.count("(Source: ")
+    if demo.returncode != 0 or count != len(SCENES):
+        sys.exit(f"The article has {count} notes of {len(SCENES)}; exit code {demo.returncode}.")
 
 
 def build_wheel(folder: Path, *options: str) -> Path:

@@ -49,7 +49,7 @@ def main(folder: Path = DOCS) -> None:
 
 
 def tidy(svg: str) -> str:
-    """The same in every run, without fonts from elsewhere, and with the spaces kept by all."""
+    """A picture that is the same in every run, without fonts from elsewhere, its spaces kept."""
     svg = _RUN_ID.sub("terminal", _WEB_FONT.sub("", svg))
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
@@ -77,7 +77,7 @@ def _start(library: Library, folder: Path) -> AppConfig:
     return AppConfig(
         library=library,
         settings=Settings(),
-        remembered=SavedState.read(folder / "remembered.toml"),
+        saved_state=SavedState.read(folder / "remembered.toml"),
         themes=load_themes(None)[0],
         player_options=PlayerOptions(False, 100.0, SOUND),
         log_name="the log",

@@ -18,13 +18,13 @@ from tests.make.fresh_system import (
 )
 
 
-def test_the_lines_are_those_of_the_readme() -> None:
+def test_the_lines_for_a_fresh_system_are_those_of_the_readme() -> None:
     lines = lines_of((ROOT / "README.md").read_text("utf-8"))
     assert lines["play"].endswith("hearingnotes demo")
     assert "/bin/pytest " in lines["tests"]
 
 
-def test_the_callers_certificates_and_proxies_are_taken_over_and_nothing_else(
+def test_a_fresh_system_gets_certificates_and_proxies_of_the_caller_and_nothing_else(
     tmp_path: Path,
 ) -> None:
     bundle = tmp_path / "bundle.pem"
@@ -54,17 +54,17 @@ def test_the_callers_certificates_and_proxies_are_taken_over_and_nothing_else(
         ("", ""),
     ],
 )
-def test_the_last_word_is_told_without_colours(text: str, last: str) -> None:
+def test_the_last_line_of_a_fresh_system_is_printed_without_colours(text: str, last: str) -> None:
     assert last_line(text) == last
 
 
-def test_the_demo_is_seen_when_it_plays() -> None:
+def test_a_fresh_system_sees_when_the_demo_plays() -> None:
     assert shows_demo(f"{demo.HEARING_TITLE}  0 notes\n0:03 / 4:10  playing")
     assert not shows_demo(f"{demo.HEARING_TITLE}  0 notes\nopening")
     assert not shows_demo("$ hearingnotes demo")
 
 
-def test_the_table_has_a_row_for_each_run() -> None:
+def test_the_table_of_fresh_systems_has_a_row_for_each_run() -> None:
     outcomes = [
         Outcome(Run("trixie", "root", "play"), 0, 123.4, "the demo was on the screen"),
         Outcome(Run("bookworm", "user", "tests"), 1, 3600.0, "1 failed"),

@@ -33,7 +33,7 @@ ALL = track("srv1", "vtt", "json3")
 
 
 @pytest.mark.parametrize(
-    ("info", "chosen"),
+    ("info", "selected"),
     [
         ({}, None),
         ({"subtitles": None, "automatic_captions": 5}, None),
@@ -55,9 +55,11 @@ ALL = track("srv1", "vtt", "json3")
          None),
     ],
 )  # fmt: skip
-def test_which_are_taken(info: dict[str, Any], chosen: tuple[str, bool] | None) -> None:
+def test_the_captions_of_a_platform_are_selected_by_language_and_origin(
+    info: dict[str, Any], selected: tuple[str, bool] | None
+) -> None:
     source = caption_source(info)
-    assert ((source.language, source.is_automatic) if source else None) == chosen
+    assert ((source.language, source.is_automatic) if source else None) == selected
     if source is not None:
         assert source.url.endswith(f"fmt={FORMATS[0]}")
 
@@ -87,7 +89,7 @@ def test_the_captions_of_a_video_come_through_yt_dlp(origin: Origin) -> None:
     assert track.captions[400].words == ((400.0, "word"), (400.5, " 400"))
 
 
-def test_they_are_fetched_through_the_proxy(origin: Origin, tmp_path: Path) -> None:
+def test_captions_are_fetched_through_the_proxy(origin: Origin, tmp_path: Path) -> None:
     origin.page("/timedtext", json.dumps({"events": [EVENT]}))
     source = CaptionSource("http://captions.example/timedtext", "json3", "en", True)
     with Origin(tmp_path) as proxy:
@@ -98,7 +100,7 @@ def test_they_are_fetched_through_the_proxy(origin: Origin, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_they_are_read_however_their_letters_are_written(origin: Origin, encoding: str) -> None:
+def test_fetched_captions_are_read_in_any_encoding(origin: Origin, encoding: str) -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:04.000\nNous votons à dix.\n"
     origin.page("/timedtext", text.encode(encoding))
     track = found(video(origin, automatic_captions=automatic(origin, "vtt")))
@@ -106,30 +108,30 @@ def test_they_are_read_however_their_letters_are_written(origin: Origin, encodin
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "message"),
     [
         ({"body": "gone", "status": 404}, "The captions could not be fetched: There is no such"),
         ({"body": "<html>"}, "The captions could not be fetched: it is not YouTube's json3."),
     ],
 )
-def test_what_is_told_when_they_can_not_be_had(
-    origin: Origin, page: dict[str, Any], told: str
+def test_captions_that_cannot_be_fetched_are_reported(
+    origin: Origin, page: dict[str, Any], message: str
 ) -> None:
     origin.page("/timedtext", **page)
     with pytest.raises(HearingnotesError) as caught:
         found(video(origin, automatic_captions=automatic(origin)))
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("status", ["is_live", "post_live", "is_upcoming"])
-def test_what_is_not_over_has_none(origin: Origin, status: str) -> None:
+def test_a_video_that_is_not_over_has_no_captions(origin: Origin, status: str) -> None:
     url = video(origin, live_status=status, subtitles=automatic(origin))
     medium = YtDlpLookup(url).run(lambda _: None)
     assert medium.live_status is LiveStatus(status)
     assert medium.captions is None
 
 
-def test_a_search_can_be_stopped(origin: Origin) -> None:
+def test_a_caption_search_can_be_stopped(origin: Origin) -> None:
     hold = origin.hold("/timedtext")
     medium = YtDlpLookup(video(origin, automatic_captions=automatic(origin))).run(lambda _: None)
     search = CaptionFinder(medium)

@@ -29,11 +29,13 @@ EVENING = int(datetime(2026, 5, 5, 23, 30, tzinfo=NEW_YORK).timestamp())
         ({}, None),
     ],
 )
-def test_the_day_is_that_of_the_reporter(info: dict[str, Any], day: date | None) -> None:
+def test_the_date_of_a_medium_is_that_of_the_reporter(
+    info: dict[str, Any], day: date | None
+) -> None:
     assert medium_of(info, NEW_YORK).date == day
 
 
-def test_the_start_is_an_instant_in_utc() -> None:
+def test_the_start_of_a_medium_is_an_instant_in_utc() -> None:
     assert medium_of({"release_timestamp": EVENING}).release_utc == datetime(
         2026, 5, 6, 3, 30, tzinfo=UTC
     )
@@ -60,7 +62,9 @@ def in_manifest(protocol: str) -> dict[str, Any]:
         ({}, "", None),
     ],
 )
-def test_addresses(info: dict[str, Any], url: str, audio_url: str | None) -> None:
+def test_the_addresses_of_a_medium_are_read(
+    info: dict[str, Any], url: str, audio_url: str | None
+) -> None:
     medium = medium_of(info)
     assert (medium.url, medium.audio_url) == (url, audio_url)
 
@@ -70,7 +74,7 @@ def test_addresses(info: dict[str, Any], url: str, audio_url: str | None) -> Non
     ["edl://a,0,1", "file:///etc/passwd", "/etc/passwd", "av://lavfi:x", "-x", "memory://a",
      "http://[", "http://a/ b", "http://a/\n", "http://a/\x1b[31m", "http://a/\ud800"],
 )  # fmt: skip
-def test_what_a_page_may_not_have_played(url: str) -> None:
+def test_addresses_that_a_page_may_not_have_played_are_refused(url: str) -> None:
     with pytest.raises(HearingnotesError, match="cannot be played") as caught:
         medium_of({"url": url})
     assert str(caught.value).isprintable()
@@ -86,7 +90,7 @@ def test_what_a_page_may_not_have_played(url: str) -> None:
         ({}, LiveStatus.NOT_LIVE),
     ],
 )
-def test_live_status(info: dict[str, Any], status: LiveStatus) -> None:
+def test_the_live_status_of_a_medium_is_read(info: dict[str, Any], status: LiveStatus) -> None:
     assert medium_of(info).live_status is status
 
 
@@ -94,21 +98,21 @@ def test_live_status(info: dict[str, Any], status: LiveStatus) -> None:
     ("duration", "expected"),
     [(5400, 5400.0), (0.5, 0.5), (0, None), (-3, None), (float("inf"), None), ("long", None)],
 )
-def test_duration(duration: object, expected: float | None) -> None:
+def test_the_duration_of_a_medium_is_read(duration: object, expected: float | None) -> None:
     assert medium_of({"duration": duration}).duration_s == expected
 
 
-def test_the_title_is_the_one_without_the_time_of_day() -> None:
+def test_the_title_of_a_broadcast_has_no_time_of_day() -> None:
     assert medium_of({"fulltitle": "Budget", "title": "Budget 2026-05-05 10:00"}).title == "Budget"
     assert medium_of({"fulltitle": None, "title": "youtube video #1"}).title == ""
 
 
-def test_a_made_up_id_names_nothing() -> None:
+def test_a_made_up_id_is_no_platform_key() -> None:
     assert medium_of({"id": "clip", "extractor_key": "Generic"}).platform_key is None
     assert medium_of({"id": 4711, "extractor_key": "Granicus"}).platform_key == "4711"
 
 
-def test_headers_cannot_bring_others_along() -> None:
+def test_a_header_cannot_bring_others_along() -> None:
     headers = {"Referer": "http://a/", "X-One": "1\r\nX-Two: 2", "X\nThree": "3"}
     info = {"url": "http://a/1", "http_headers": headers}
     assert medium_of(info).headers == {"Referer": "http://a/"}
@@ -126,7 +130,9 @@ def test_headers_cannot_bring_others_along() -> None:
         (None, None),
     ],
 )
-def test_the_first_of_a_list(info: dict[str, Any] | None, entry: dict[str, Any] | None) -> None:
+def test_a_list_of_videos_gives_its_first(
+    info: dict[str, Any] | None, entry: dict[str, Any] | None
+) -> None:
     assert first_entry(info) == entry
 
 
@@ -147,7 +153,7 @@ def is_clean_line(text: str) -> bool:
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=6))
-def test_whatever_a_site_says_is_clean_or_refused(info: dict[str, Any]) -> None:
+def test_an_info_dict_gives_clean_texts_or_is_refused(info: dict[str, Any]) -> None:
     try:
         medium = medium_of(info, UTC)
     except HearingnotesError as error:

@@ -30,7 +30,7 @@ def put_deno(folder: Path) -> Path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="scripts lie elsewhere")
-def test_where_it_is_looked_for(tmp_path: Path) -> None:
+def test_deno_is_looked_for_beside_python_then_for_the_user_then_on_path(tmp_path: Path) -> None:
     environment, elsewhere, home = (tmp_path / name for name in ("environment", "path", "home"))
     venv.create(environment, symlinks=True)
     python = environment / "bin" / "python"
@@ -43,7 +43,7 @@ def test_where_it_is_looked_for(tmp_path: Path) -> None:
     assert found_by(python, str(elsewhere), home) == str(beside_python)
 
 
-def test_it_came_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deno_came_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     deno = javascript_runtime()
     assert deno is not None

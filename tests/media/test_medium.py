@@ -35,7 +35,7 @@ def test_an_address_is_played_as_it_is(text: str, url: str, title: str) -> None:
         "https://city.gov/a\n.mp4",
     ],
 )
-def test_half_an_address_is_refused(text: str) -> None:
+def test_an_incomplete_address_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no complete web address") as caught:
         direct(text)
     assert str(caught.value).isprintable()
@@ -52,7 +52,9 @@ def test_a_file_is_played_from_where_it_lies(
     assert direct(name) == direct(str(file)) == direct(file.as_uri()) == expected
 
 
-def test_a_file_below_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tilde_in_a_path_is_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "a.mp4").touch()
     assert direct("~/a.mp4").url == str(tmp_path / "a.mp4")
@@ -61,15 +63,15 @@ def test_a_file_below_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     "text", ["", ".", "no.mp4", "edl://a.mp4", "--script=x", "a\0b", "x" * 5000, "~nobody/a.mp4"]
 )
-def test_what_is_no_file_is_refused(text: str) -> None:
+def test_a_text_that_names_no_file_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="no file"):
         direct(text)
 
 
 @pytest.mark.parametrize("status", LiveStatus)
-def test_only_what_is_on_the_air_is_live(status: LiveStatus) -> None:
+def test_a_medium_is_live_only_while_it_is_on_the_air(status: LiveStatus) -> None:
     assert Medium("", live_status=status).is_live is (status.value == "is_live")
 
 
-def test_headers_stay_out_of_what_is_printed() -> None:
+def test_a_printed_medium_shows_no_headers() -> None:
     assert "secret" not in repr(Medium("http://a/", headers={"Authorization": "secret"}))

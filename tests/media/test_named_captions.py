@@ -19,35 +19,41 @@ def written(path: Path, words: str) -> Path:
     return path
 
 
-def told(_how_far: str) -> None:
+def ignore(_how_far: str) -> None:
     """Nobody asks."""
 
 
-def test_the_file_goes_before_one_beside_the_recording(medium: Medium, tmp_path: Path) -> None:
+def test_named_captions_go_before_those_beside_the_recording(
+    medium: Medium, tmp_path: Path
+) -> None:
     written(tmp_path / "a.vtt", "Beside.")
-    track, remark = CaptionFinder(medium, written(tmp_path / "b.vtt", "Named.")).find(told)
+    track, notice = CaptionFinder(medium, written(tmp_path / "b.vtt", "Named.")).find(ignore)
     assert track is not None
-    assert ([caption.text for caption in track.captions], remark) == (["Named."], "")
-    track, remark = CaptionFinder(medium, None).find(told)
+    assert ([caption.text for caption in track.captions], notice) == (["Named."], "")
+    track, notice = CaptionFinder(medium, None).find(ignore)
     assert track is not None
-    assert ([caption.text for caption in track.captions], remark) == (["Beside."], "")
+    assert ([caption.text for caption in track.captions], notice) == (["Beside."], "")
 
 
-def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_path: Path) -> None:
+def test_the_usual_captions_are_taken_where_the_named_ones_cannot_be_read(
+    medium: Medium, tmp_path: Path
+) -> None:
     search = CaptionFinder(medium, tmp_path / "gone.vtt")
-    track, remark = search.find(told)
+    track, notice = search.find(ignore)
     assert track is None
-    assert remark.startswith("The captions gone.vtt can't be read (No such file or directory).")
+    assert notice.startswith("The captions gone.vtt can't be read (No such file or directory).")
     written(tmp_path / "a.vtt", "Beside.")
-    track, again = search.find(told)
+    track, again = search.find(ignore)
     assert track is not None
-    assert again == remark
+    assert again == notice
 
 
-def test_where_neither_can_be_read_both_are_told(medium: Medium, tmp_path: Path) -> None:
+def test_named_and_usual_captions_that_cannot_be_read_are_both_reported(
+    medium: Medium, tmp_path: Path
+) -> None:
     (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n\xff")
     with pytest.raises(HearingnotesError, match=r"gone\.vtt .*a\.vtt, line 3"):
-        CaptionFinder(medium, tmp_path / "gone.vtt").find(told)
+        CaptionFinder(medium, tmp_path / "gone.vtt").find(ignore)
 
 
 def test_a_search_that_is_ended_takes_no_others(medium: Medium, tmp_path: Path) -> None:
@@ -55,4 +61,4 @@ def test_a_search_that_is_ended_takes_no_others(medium: Medium, tmp_path: Path) 
     search = CaptionFinder(medium, written(tmp_path / "b.vtt", "Named."))
     search.cancel()
     with pytest.raises(CancelledError):
-        search.find(told)
+        search.find(ignore)

@@ -36,5 +36,7 @@ MASTER = (
         ('<MPD type="static"></MPD>', Playlist()),
     ],
 )
-def test_what_a_playlist_says(text: str, playlist: Playlist | None) -> None:
+def test_a_playlist_is_read_with_its_end_and_its_first_segment(
+    text: str, playlist: Playlist | None
+) -> None:
     assert read_playlist(text) == playlist

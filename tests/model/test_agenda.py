@@ -28,21 +28,21 @@ def notes(*texts: str) -> list[Note]:
         (tuple(f"# {item} #tag" for item in AGENDA), None, ()),
     ],
 )
-def test_the_sections_of_the_notes_tell(
+def test_the_sections_of_the_notes_say_which_items_were_called(
     texts: tuple[str, ...], coming: str | None, left: tuple[str, ...]
 ) -> None:
     assert next_item(AGENDA, notes(*texts)) == coming
     assert tuple(not_called(AGENDA, notes(*texts))) == left
 
 
-def test_a_label_that_two_items_bear_means_neither() -> None:
+def test_a_label_of_two_agenda_items_means_neither() -> None:
     agenda = ("1. Land use: A", "1. Land use: B")
     assert not_called(agenda, notes("# 1. Something else")) == [*agenda]
     assert not_called(agenda, notes("# 1. land use: b")) == [agenda[0]]
 
 
 @pytest.mark.parametrize("item", ["Budget #2026a", "Budget #levy #tax.", "#budget"])
-def test_an_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
+def test_an_agenda_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
     assert not_called([item, "Hours"], notes(f"# {item}")) == ["Hours"]
 
 
@@ -65,11 +65,11 @@ def test_an_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
         ("4a. Levy", "4b. Levy", False),
     ],
 )
-def test_a_number_alone_is_a_label_where_it_is_set_off(
+def test_a_number_alone_is_an_agenda_label_where_it_is_set_off(
     item: str, section: str, is_called: bool
 ) -> None:
     assert not_called([item], notes(f"# {section}")) == ([] if is_called else [item])
 
 
-def test_without_an_agenda_there_is_nothing_next() -> None:
+def test_an_empty_agenda_has_no_next_item() -> None:
     assert next_item((), notes("# Item")) is None

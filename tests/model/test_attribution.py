@@ -38,7 +38,7 @@ SIGNS = st.text(st.sampled_from("@@>> \n.,:—-(“”)#ab"), max_size=30)
         "@li\n> Do the sum.",
     ],
 )
-def test_a_name_in_front_or_behind_is_who_said_it(text: str) -> None:
+def test_a_name_in_front_of_a_line_or_behind_it_is_its_speaker(text: str) -> None:
     marks = read_marks(text)
     assert (marks.speakers, marks.blocks) == (LI, (Block(SUM, True, LI),))
     assert marks.prose.casefold().startswith("@li")
@@ -101,7 +101,9 @@ def test_a_name_in_front_or_behind_is_who_said_it(text: str) -> None:
         ("> Whom do you trust?\n> @li.", "Whom do you trust?\n@li.", ()),
     ],
 )
-def test_what_is_a_word_of_the_quote(text: str, words: str, speakers: tuple[str, ...]) -> None:
+def test_a_name_within_the_words_of_a_quote_is_one_of_its_words(
+    text: str, words: str, speakers: tuple[str, ...]
+) -> None:
     assert read_marks(text).blocks == (Block(words, True, speakers),)
 
 
@@ -130,8 +132,8 @@ def test_what_is_a_word_of_the_quote(text: str, words: str, speakers: tuple[str,
 def test_each_line_of_a_quote_has_its_own_speaker(
     text: str, blocks: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    told = [(block.text, block.speakers) for block in read_marks(text).blocks]
-    assert told == blocks
+    found = [(block.text, block.speakers) for block in read_marks(text).blocks]
+    assert found == blocks
 
 
 @pytest.mark.parametrize(
@@ -153,11 +155,11 @@ def test_each_line_of_a_quote_has_its_own_speaker(
         ("> Present?\n@li\n@chair", [("Present?", ()), ("@li\n@chair", ())]),
     ],
 )
-def test_where_it_is_unclear_nobody_is_said_to_have_said_it(
+def test_a_line_of_an_unclear_speaker_has_none(
     text: str, blocks: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    told = [(block.text, block.speakers) for block in read_marks(text).blocks]
-    assert told == blocks
+    found = [(block.text, block.speakers) for block in read_marks(text).blocks]
+    assert found == blocks
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,7 @@ def test_where_it_is_unclear_nobody_is_said_to_have_said_it(
         "The chair thanks Sen. @castro",
     ],
 )
-def test_a_name_in_words_of_ones_own_stays_where_it_is(text: str) -> None:
+def test_a_name_in_own_words_stays_where_it_is(text: str) -> None:
     marks = read_marks(text)
     assert (marks.speakers, marks.prose, marks.blocks) == ((), text, (Block(text),))
 
@@ -197,7 +199,7 @@ def test_a_name_in_words_of_ones_own_stays_where_it_is(text: str) -> None:
         ("> Why? @li\nnobody answers", LI, "@li: > Why?\nnobody answers"),
     ],
 )
-def test_of_the_note_it_is_the_speaker_as_well(
+def test_the_speaker_of_a_line_is_the_speaker_of_the_note(
     text: str, speakers: tuple[str, ...], prose: str
 ) -> None:
     marks = read_marks(text)
@@ -205,7 +207,7 @@ def test_of_the_note_it_is_the_speaker_as_well(
 
 
 @given(SIGNS)
-def test_to_say_it_of_the_prose_changes_nothing(text: str) -> None:
+def test_the_prose_of_a_note_has_the_same_speaker(text: str) -> None:
     marks = read_marks(text)
     # Several stand in front as no one types them: `@li, @castro: > Aye.`
     assume(len(marks.speakers) < 2)
@@ -213,12 +215,12 @@ def test_to_say_it_of_the_prose_changes_nothing(text: str) -> None:
 
 
 @given(SIGNS)
-def test_no_name_that_is_told_apart_is_lost(text: str) -> None:
+def test_names_of_a_text_are_not_lost(text: str) -> None:
     marks = read_marks(text)
-    told = " ".join([marks.section, *marks.tags, *marks.speakers])
+    known = " ".join([marks.section, *marks.tags, *marks.speakers])
     for block in marks.blocks:
-        told += " ".join(("", *block.speakers, block.text))
-    assert all(name in told.casefold() for name in marks.mentions)
+        known += " ".join(("", *block.speakers, block.text))
+    assert all(name in known.casefold() for name in marks.mentions)
 
 
 @pytest.mark.parametrize(
@@ -230,10 +232,10 @@ def test_no_name_that_is_told_apart_is_lost(text: str) -> None:
         ("The levy fails. @li", "The levy fails. @witness"),
     ],
 )
-def test_a_speaker_behind_is_replaced_where_they_stand(text: str, changed: str) -> None:
+def test_a_speaker_behind_a_line_is_replaced_in_place(text: str, changed: str) -> None:
     assert with_speaker(text, "witness") == changed
 
 
 @given(SIGNS)
-def test_whoever_is_put_there_is_the_speaker(text: str) -> None:
+def test_a_speaker_put_into_a_line_with_names_is_its_speaker(text: str) -> None:
     assert read_marks(with_speaker(text, "witness")).speaker == "witness"

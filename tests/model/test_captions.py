@@ -28,7 +28,7 @@ CAPTIONS = st.lists(
 ).map(Captions)
 
 
-def test_they_are_clean_lines_in_order() -> None:
+def test_captions_are_clean_lines_in_order() -> None:
     assert [(c.begin_s, c.end_s, c.text) for c in ROLL_CALL] == [
         (10, 13, "The clerk will call the roll."),
         (13, 14, "Marrick?"),
@@ -41,7 +41,7 @@ def test_they_are_clean_lines_in_order() -> None:
 @pytest.mark.parametrize(
     ("second_s", "index"), [(9.9, None), (10, 0), (12, 0), (13, 1), (19, 1), (25, 4), (900, 4)]
 )
-def test_the_one_that_began_last(second_s: float, index: int | None) -> None:
+def test_the_caption_that_began_last_is_found(second_s: float, index: int | None) -> None:
     assert ROLL_CALL.at(second_s) == index
 
 
@@ -56,7 +56,7 @@ def test_the_one_that_began_last(second_s: float, index: int | None) -> None:
         (30, 40, []),
     ],
 )
-def test_what_is_said_from_one_second_to_another(
+def test_captions_between_two_seconds_are_found(
     begin_s: float, end_s: float, texts: list[str]
 ) -> None:
     assert [caption.text for caption in ROLL_CALL.between(begin_s, end_s)] == texts
@@ -74,12 +74,12 @@ def test_what_is_said_from_one_second_to_another(
         ("", [0, 1, 2, 3, 4]),
     ],
 )
-def test_finding_words(words: str, found: list[int]) -> None:
+def test_words_are_found_in_captions(words: str, found: list[int]) -> None:
     assert ROLL_CALL.find(words) == found
 
 
 @given(st.lists(st.sampled_from(["a", "b a", "ab", "bb"]), min_size=1), st.text("ab ", max_size=8))
-def test_words_found_while_they_are_typed_are_those_found_at_once(
+def test_caption_words_found_while_typing_are_those_found_at_once(
     texts: list[str], typed: str
 ) -> None:
     captions = Captions(Caption(at, at + 1, text) for at, text in enumerate(texts))
@@ -108,19 +108,21 @@ def test_words_found_while_they_are_typed_are_those_found_at_once(
         ([(0, 9), (9, 12)], [9, 12]),
     ],
 )
-def test_how_long_they_last(captions: list[tuple[float, float]], ends: list[float]) -> None:
+def test_captions_last_until_the_next_or_their_end(
+    captions: list[tuple[float, float]], ends: list[float]
+) -> None:
     lasting = Captions(Caption(begin_s, end_s, "a") for begin_s, end_s in captions)
     assert [caption.end_s for caption in lasting] == ends
 
 
-def test_words_without_seconds_last_as_long_as_their_letters() -> None:
+def test_caption_words_without_seconds_last_as_long_as_their_letters() -> None:
     caption = Caption(10, 20, "aaaa bbbb c")
     assert [word for _, word in caption.timed_words] == ["aaaa", " bbbb", " c"]
     assert [round(s, 1) for s, _ in caption.timed_words] == [10, 14.2, 18.3]
 
 
 @given(CAPTIONS, SECONDS, SECONDS)
-def test_looking_up_agrees_with_looking_through(
+def test_a_caption_lookup_agrees_with_a_linear_search(
     captions: Captions, one_s: float, other_s: float
 ) -> None:
     begin_s, end_s = sorted((one_s, other_s))
@@ -133,7 +135,7 @@ def test_looking_up_agrees_with_looking_through(
 
 
 @given(CAPTIONS)
-def test_each_word_begins_within_its_caption_and_in_order(captions: Captions) -> None:
+def test_caption_words_begin_within_their_caption_and_in_order(captions: Captions) -> None:
     for caption in captions:
         seconds = [second_s for second_s, _ in caption.timed_words]
         assert seconds == sorted(seconds)
@@ -141,7 +143,7 @@ def test_each_word_begins_within_its_caption_and_in_order(captions: Captions) ->
         assert "".join(word for _, word in caption.timed_words) == caption.text
 
 
-def test_what_is_said_in_several_is_one_text() -> None:
+def test_the_words_of_several_captions_are_one_text() -> None:
     texts = ["a b", "我们", "投票。", "c"]
     captions = Captions(Caption(at, at + 1, text) for at, text in enumerate(texts))
     assert "".join(word for _, word in spoken(captions)) == "a b 我们投票。 c"

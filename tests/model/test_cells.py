@@ -32,18 +32,18 @@ TEXT = st.text(st.sampled_from("'=+-@＝ \t\r\n\xa0a1(")) | st.text()
         ("> quoted", "> quoted"),
     ],
 )
-def test_only_what_begins_a_formula_is_shielded(text: str, cell: str) -> None:
+def test_a_cell_is_shielded_only_where_it_begins_a_formula(text: str, cell: str) -> None:
     assert shielded(text) == cell
     assert unshielded(cell) == text
 
 
 @given(TEXT)
-def test_every_text_comes_back(text: str) -> None:
+def test_every_shielded_text_comes_back(text: str) -> None:
     assert unshielded(shielded(text)) == text
 
 
 @given(TEXT)
-def test_no_cell_begins_a_formula(text: str) -> None:
+def test_a_shielded_cell_never_begins_a_formula(text: str) -> None:
     assert shielded(text).lstrip()[:1] not in {*"=+-@＝"}
 
 

@@ -42,7 +42,7 @@ def words(paragraphs: tuple[Paragraph, ...]) -> str:
         ("a b", "a b", "b c", "b c"),
     ],
 )
-def test_what_one_changes_is_made_in_what_the_other_has(
+def test_a_change_of_an_article_is_made_in_the_version_of_the_other(
     was: str, wanted: str, now: str, result: str
 ) -> None:
     assert words(rebased(of(*was.split()), of(*wanted.split()), of(*now.split()))) == result
@@ -52,13 +52,13 @@ ARTICLE = st.lists(st.sampled_from("abcdefg"), unique=True, max_size=6).map(lamb
 
 
 @given(ARTICLE, ARTICLE)
-def test_alone_one_gets_what_one_wants(was: tuple[Paragraph, ...], wanted: tuple[Paragraph, ...]
+def test_a_lone_change_is_made_as_wanted(was: tuple[Paragraph, ...], wanted: tuple[Paragraph, ...]
 ) -> None:  # fmt: skip
     assert rebased(was, wanted, was) == wanted
 
 
 @given(ARTICLE, ARTICLE, ARTICLE)
-def test_nothing_of_the_others_is_lost_and_nothing_doubled(
+def test_a_rebase_loses_and_doubles_no_paragraph(
     was: tuple[Paragraph, ...], wanted: tuple[Paragraph, ...], now: tuple[Paragraph, ...]
 ) -> None:
     ids = [paragraph.id for paragraph in rebased(was, wanted, now)]
@@ -74,7 +74,7 @@ def draft_of(*paragraphs: Paragraph) -> Draft:
     return Draft("D", NOW, paragraphs=paragraphs)
 
 
-def test_paragraphs_are_joined_and_split() -> None:
+def test_paragraphs_of_a_draft_are_joined_and_split() -> None:
     cited = Paragraph("a", (Passage("one", (SOURCE,)),))
     bare = Paragraph("b", (Passage("two"), Passage("three")))
     merged = drafts.with_merged(draft_of(cited, bare), "b")
@@ -85,7 +85,7 @@ def test_paragraphs_are_joined_and_split() -> None:
     assert drafts.with_split(split, "a", 0, "x") == split
 
 
-SAID, TOLD, TITLE = (
+SAID, REPORTED, TITLE = (
     Paragraph("s", (Passage("We will vote.\nToday.", (SOURCE,)),), ParagraphKind.QUOTE),
     Paragraph("t", (Passage("He left.", (SOURCE,)),)),
     Paragraph("h", (Passage("The vote"),), ParagraphKind.HEADING),
@@ -96,14 +96,14 @@ QUOTED = "“We will vote.” “Today.”"
 @pytest.mark.parametrize(
     ("first", "second", "kind", "texts"),
     [
-        (SAID, TOLD, ParagraphKind.TEXT, [QUOTED, "He left."]),
-        (TOLD, SAID, ParagraphKind.TEXT, ["He left.", QUOTED]),
+        (SAID, REPORTED, ParagraphKind.TEXT, [QUOTED, "He left."]),
+        (REPORTED, SAID, ParagraphKind.TEXT, ["He left.", QUOTED]),
         (SAID, replace(SAID, id="x"), ParagraphKind.QUOTE, [SAID.text, SAID.text]),
         (TITLE, SAID, ParagraphKind.HEADING, ["The vote", QUOTED]),
         (SAID, TITLE, ParagraphKind.TEXT, [QUOTED, "The vote"]),
     ],
 )
-def test_what_was_said_and_what_is_told_stay_apart_when_they_are_joined(
+def test_quotes_and_own_words_stay_apart_in_joined_paragraphs(
     first: Paragraph, second: Paragraph, kind: ParagraphKind, texts: list[str]
 ) -> None:
     (merged,) = drafts.with_merged(draft_of(first, second), second.id).paragraphs
@@ -111,12 +111,12 @@ def test_what_was_said_and_what_is_told_stay_apart_when_they_are_joined(
     assert merged.sources == first.sources + second.sources
 
 
-def test_what_has_no_words_wants_no_source() -> None:
+def test_a_passage_without_words_needs_no_source() -> None:
     draft = draft_of(Paragraph("a", (Passage(" "),)), Paragraph("b", (Passage("b"), Passage(""))))
     assert draft.unsourced == 1
 
 
-def test_what_wants_a_source_is_counted() -> None:
+def test_passages_without_a_source_are_counted() -> None:
     draft = draft_of(
         Paragraph("a", (Passage("one", (SOURCE,)),)),
         Paragraph("b", (Passage("two", (SOURCE,)), Passage("three"))),
@@ -130,6 +130,6 @@ def test_what_wants_a_source_is_counted() -> None:
     ("id_", "steps", "order"),
     [("b", -1, "bac"), ("b", 1, "acb"), ("a", -1, "abc"), ("a", 99, "bca"), ("x", 1, "abc")],
 )
-def test_a_paragraph_moves(id_: str, steps: int, order: str) -> None:
+def test_a_paragraph_of_a_draft_moves_up_and_down(id_: str, steps: int, order: str) -> None:
     moved = drafts.with_moved(draft_of(*of("a", "b", "c")), id_, steps)
     assert "".join(paragraph.id for paragraph in moved.paragraphs) == order

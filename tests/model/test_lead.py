@@ -34,7 +34,7 @@ LEADS = {"": 4.0, "@chair": 2.0, "@ana-maría": 3.0, "#vote": 8.0, "#none": 0.0}
         ("@", 4),
     ],
 )
-def test_the_speaker_goes_before_the_tag_and_the_tag_before_the_hearing(
+def test_the_lead_of_a_speaker_goes_before_the_tag_and_the_tag_before_the_hearing(
     text: str, seconds: float
 ) -> None:
     assert lead_s(text, LEADS) == seconds
@@ -44,7 +44,7 @@ def test_the_speaker_goes_before_the_tag_and_the_tag_before_the_hearing(
     ("from_captions", "nudge_s", "seconds"),
     [(True, -8.2, 0), (True, 0.0, 2), (False, -8.2, 2)],
 )
-def test_a_quote_that_begins_where_captions_say_needs_none(
+def test_a_quote_from_captions_needs_no_lead(
     from_captions: bool, nudge_s: float, seconds: float
 ) -> None:
     moment = Moment(datetime(2026, 1, 16, tzinfo=UTC))
@@ -53,7 +53,7 @@ def test_a_quote_that_begins_where_captions_say_needs_none(
 
 
 @given(st.text())
-def test_without_leads_there_is_none(text: str) -> None:
+def test_a_note_has_no_lead_without_leads(text: str) -> None:
     assert lead_s(text, {}) == 0
     assert lead_s(text, {"@unheard-of-so-far": 3.0, "": 0.5}) == 0.5
 

@@ -98,7 +98,7 @@ WATCH = f"https://www.youtube.com/watch?v={ID}"
         ),
     ],
 )
-def test_every_form_of_a_youtube_address_gives_the_video_and_its_time(
+def test_every_spelling_of_a_youtube_address_gives_the_video_and_its_time(
     text: str, second_s: float | None
 ) -> None:
     assert read_link(text) == Link("youtube", ID, WATCH, second_s)
@@ -313,7 +313,7 @@ def test_media_pages_and_files_are_named_by_their_address(
         "https://www.google.com/url?q=https%3A%2F%2Fyoutu.be%0A%2Fx",
     ],
 )
-def test_what_is_no_link_is_not_taken_for_one(text: str) -> None:
+def test_a_text_that_is_no_link_is_not_read_as_one(text: str) -> None:
     assert read_link(text) is None
 
 
@@ -348,11 +348,11 @@ def test_every_platform_has_its_way_to_name_a_second(platform: str, key: str, li
 
 
 @pytest.mark.parametrize("second_s", [-5, -0.2, 0, 0.9, math.nan, -math.inf, math.inf])
-def test_no_link_points_before_the_start(second_s: float) -> None:
+def test_a_link_never_points_before_the_start(second_s: float) -> None:
     assert write_link("youtube", ID, second_s) == f"https://youtu.be/{ID}&t=0"
 
 
-def test_a_platform_of_another_version_is_trouble_in_one_sentence() -> None:
+def test_a_platform_of_another_version_is_refused_in_one_sentence() -> None:
     with pytest.raises(HearingnotesError, match="knows no platform “zoom”"):
         write_link("zoom", "1", 0)
 
@@ -385,14 +385,14 @@ WINDOWS = PureWindowsPath(r"C:\Users\Ann\hearings")
         (r"C:\Users\Ann\hearings\a.mp4", HOME, "a.mp4#t=90"),
     ],
 )
-def test_a_link_to_a_file_never_tells_how_the_disk_is_laid_out(
+def test_a_link_to_a_file_never_reveals_the_folders_of_the_disk(
     key: str, beside: PurePath | None, link: str
 ) -> None:
     assert write_link("local_file", key, 90.9, beside=beside) == link
 
 
 @pytest.mark.parametrize("beside", [PurePosixPath("exports"), WINDOWS])
-def test_a_folder_that_a_way_cannot_start_from_is_not_guessed_at(beside: PurePath) -> None:
+def test_a_relative_link_is_not_guessed_from_an_unusable_folder(beside: PurePath) -> None:
     key = PurePosixPath(Path.cwd().as_posix(), str(beside), "2024/a.mp4")
     assert write_link("local_file", str(key), 90, beside=beside) == "a.mp4#t=90"
 
@@ -422,7 +422,7 @@ def test_a_folder_that_a_way_cannot_start_from_is_not_guessed_at(beside: PurePat
         ("file:///C:/Users/Ann/a%20b.mp4", "a b"),
     ],
 )
-def test_a_recording_has_a_name_before_anything_is_known_of_it(text: str, name: str) -> None:
+def test_a_recording_has_a_name_before_it_is_looked_up(text: str, name: str) -> None:
     link = read_link(text)
     assert link is not None
     assert recording_name(link) == name
@@ -464,7 +464,7 @@ TRACKED = ["si=x1", "utm_source=x2", "feature=x3", "pp=x4"]
 SECONDS = st.floats(0, 1e9, exclude_max=True)
 
 
-def test_every_platform_is_put_to_the_laws() -> None:
+def test_every_platform_is_tested_by_the_laws() -> None:
     found = {module.name for module in pkgutil.iter_modules(platforms.__path__)}
     assert found == {*TEXTS, "local_file"}
 
@@ -485,7 +485,7 @@ def test_a_link_we_write_comes_back_as_the_same_recording_and_second(
 
 @pytest.mark.parametrize("platform", TEXTS)
 @given(data=st.data(), tracked=st.lists(st.sampled_from(TRACKED), min_size=1))
-def test_tracking_never_comes_through(
+def test_tracking_parameters_never_come_through(
     platform: str, data: st.DataObject, tracked: list[str]
 ) -> None:
     text = data.draw(TEXTS[platform])
@@ -498,7 +498,7 @@ def test_tracking_never_comes_through(
 
 
 @given(st.from_regex(r"[abxyABXY0-9=&;.~+/?-]{1,40}", fullmatch=True))
-def test_what_is_left_of_a_query_is_left_as_it_was(query: str) -> None:
+def test_a_link_keeps_the_other_parameters_of_its_query(query: str) -> None:
     url = f"https://a.example/a.mp4?{query}"
     assert read_link(f"{url}&utm_source=x&gclid=y#t=5") == Link("direct_media", url, url, 5)
 
@@ -518,7 +518,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
 @example("https://[v1.x]/")
 @example("https://℀.example/")
-def test_any_text_is_a_link_or_none_or_trouble_in_one_sentence(text: str) -> None:
+def test_a_text_is_a_link_or_none_or_refused_in_one_sentence(text: str) -> None:
     try:
         link = read_link(text)
     except UsageError as error:
@@ -555,7 +555,7 @@ def run(program: str) -> str:
     return done.stdout.strip()
 
 
-def test_a_new_file_is_a_new_platform(tmp_path: Path) -> None:
+def test_a_new_module_is_a_new_platform(tmp_path: Path) -> None:
     (tmp_path / "zoo.py").write_text(NEW_PLATFORM)
     program = f"""
 from hearingnotes.model import links

@@ -28,7 +28,7 @@ ANYTHING = st.text(st.sampled_from("@#> ab-\n:.,'é1"), max_size=30)
         ("", "", "note"),
     ],
 )
-def test_the_kind_of_a_note(text: str, section: str, kind: str) -> None:
+def test_a_note_has_a_kind_by_its_marks(text: str, section: str, kind: str) -> None:
     marks = read_marks(text)
     assert (marks.section, marks.kind) == (section, kind)
 
@@ -49,7 +49,7 @@ def test_the_kind_of_a_note(text: str, section: str, kind: str) -> None:
         ("#a #a #b", "", (), ("a", "b")),
     ],
 )
-def test_who_speaks_who_is_named_and_what_it_is_filed_under(
+def test_a_text_gives_its_speaker_its_mentions_and_its_tags(
     text: str, speaker: str, mentions: tuple[str, ...], tags: tuple[str, ...]
 ) -> None:
     marks = read_marks(text)
@@ -75,19 +75,21 @@ def test_who_speaks_who_is_named_and_what_it_is_filed_under(
         ),
     ],
 )
-def test_what_is_left_to_tell(text: str, prose: str, blocks: tuple[Block, ...]) -> None:
+def test_the_prose_of_a_note_is_its_text_without_marks(
+    text: str, prose: str, blocks: tuple[Block, ...]
+) -> None:
     marks = read_marks(text)
     assert (marks.prose, marks.blocks) == (prose, blocks)
 
 
-def test_marks_in_words() -> None:
+def test_marks_are_rendered_in_words() -> None:
     names = {"chair": "Shahana Hanif"}
-    told = in_words("@chair, @nobody and a@chair on the #budget", names)
-    assert told == "Shahana Hanif, nobody and a@chair on the budget"
+    words = in_words("@chair, @nobody and a@chair on the #budget", names)
+    assert words == "Shahana Hanif, nobody and a@chair on the budget"
 
 
 @given(ANYTHING)
-def test_nothing_but_signs_is_lost(text: str) -> None:
+def test_reading_marks_loses_nothing_but_signs(text: str) -> None:
     marks = read_marks(text)
     stored = "".join(block.text for block in marks.blocks) + marks.section + marks.speaker
     stored += "".join(marks.tags) + "".join("".join(block.speakers) for block in marks.blocks)
@@ -99,7 +101,7 @@ def test_nothing_but_signs_is_lost(text: str) -> None:
     ("text", "mark"),
     [("@ch", "@ch"), ("see #", "#"), ("a@ch", ""), ("@ch ", ""), ("# It", ""), ("@a-b", "@a-b")],
 )
-def test_the_mark_that_is_being_typed(text: str, mark: str) -> None:
+def test_the_mark_that_is_being_typed_is_found(text: str, mark: str) -> None:
     assert mark_at(text + "more", len(text)) == mark
 
 
@@ -118,12 +120,12 @@ def test_the_mark_that_is_being_typed(text: str, mark: str) -> None:
         ("  @chair asks", "  @witness asks"),
     ],
 )
-def test_the_speaker_in_front_is_another(text: str, changed: str) -> None:
+def test_the_speaker_in_front_of_a_text_is_replaced(text: str, changed: str) -> None:
     assert with_speaker(text, "witness") == changed
 
 
 @given(ANYTHING)
-def test_whoever_is_put_in_front_is_read_as_the_speaker(text: str) -> None:
+def test_a_speaker_put_in_front_of_a_text_is_read_as_its_speaker(text: str) -> None:
     marks = read_marks(with_speaker(text, "witness"))
     assert (marks.speaker, marks.section) == ("witness", read_marks(text).section)
 

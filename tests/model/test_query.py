@@ -30,7 +30,7 @@ def test_marks_among_the_words_are_asked_for_as_marks() -> None:
         (Query(("x",)), "anything", True),
     ],
 )
-def test_a_note_fits_by_its_marks(query: Query, text: str, fits: bool) -> None:
+def test_a_note_fits_a_query_by_its_marks(query: Query, text: str, fits: bool) -> None:
     assert query.fits_note(text) is fits
 
 
@@ -45,15 +45,15 @@ def test_a_note_fits_by_its_marks(query: Query, text: str, fits: bool) -> None:
         (Query(until=date(2026, 1, 8)), False),
     ],
 )
-def test_a_hearing_fits_by_its_body_and_day(query: Query, fits: bool) -> None:
+def test_a_hearing_fits_a_query_by_its_body_and_day(query: Query, fits: bool) -> None:
     assert query.fits_hearing(HEARING) is fits
 
 
-def test_without_a_day_of_its_own_the_day_it_was_made_counts() -> None:
+def test_a_hearing_without_a_date_fits_by_the_day_it_was_made() -> None:
     hearing = replace(HEARING, date=None)
     assert Query(since=date(2026, 1, 15), until=date(2026, 1, 17)).fits_hearing(hearing)
 
 
-def test_a_query_for_nothing_is_none() -> None:
+def test_an_empty_query_is_none() -> None:
     assert not Query()
     assert Query(body="x") and Query(until=date(2026, 1, 1)) and Query(tags=("a",))

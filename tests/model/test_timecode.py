@@ -40,7 +40,7 @@ from hearingnotes.model.timecode import format_time, parse_time
         ("  1:30\n", 90),
     ],
 )
-def test_a_time_is_read_in_every_form_that_people_type(text: str, seconds: float) -> None:
+def test_a_time_is_read_in_every_spelling_that_people_type(text: str, seconds: float) -> None:
     assert parse_time(text) == seconds
 
 
@@ -114,11 +114,11 @@ def test_a_time_is_shown_in_whole_seconds_rounded_down(seconds: float, text: str
 
 
 @given(st.floats(0, 1e9, exclude_max=True))
-def test_what_is_shown_is_read_as_the_same_second(seconds: float) -> None:
+def test_a_shown_time_is_read_as_the_same_second(seconds: float) -> None:
     assert parse_time(format_time(seconds)) == math.floor(seconds)
 
 
 @given(st.text(st.characters() | st.sampled_from("0123456789hms:. "), max_size=12))
-def test_any_text_gives_a_time_that_is_finite_or_none(text: str) -> None:
+def test_a_text_gives_a_finite_time_or_none(text: str) -> None:
     seconds = parse_time(text)
     assert seconds is None or (math.isfinite(seconds) and seconds >= 0)

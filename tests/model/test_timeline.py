@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place, Timeline, in_order
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
@@ -48,7 +48,7 @@ def test_a_file_counts_from_its_first_packet(
 
 
 @pytest.mark.parametrize("moment", [Moment(NOW), Moment(NOW, "R"), Moment(NOW, None, 5.0)])
-def test_without_evidence_there_is_no_place(moment: Moment) -> None:
+def test_a_moment_without_evidence_has_no_place(moment: Moment) -> None:
     assert Timeline().place(moment) is None
 
 
@@ -79,7 +79,9 @@ def test_a_note_without_a_place_stands_behind_the_one_captured_before_it() -> No
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1e5)), max_size=30))
-def test_ordering_loses_nothing_and_sorts_what_is_placed(positions: list[float | None]) -> None:
+def test_ordering_keeps_all_notes_and_sorts_those_with_a_place(
+    positions: list[float | None],
+) -> None:
     notes = [note(number, position) for number, position in enumerate(positions)]
     ordered = [n for _, n in in_order(reversed(notes), Timeline())]
     assert sorted(n.id for n in ordered) == sorted(n.id for n in notes)
@@ -101,7 +103,7 @@ def placed(timeline: Timeline, moment: Moment, on: str | None = None) -> Place:
     st.lists(st.floats(0, 8e4), min_size=2, max_size=2),
     st.floats(0, 100),
 )
-def test_what_is_heard_later_lies_later(wraps: int, after_s: list[float], late_s: float) -> None:
+def test_a_later_moment_lies_later(wraps: int, after_s: list[float], late_s: float) -> None:
     """Through wraps and rejoining, as long as the broadcast has not broken off."""
     timeline = Timeline([LIVE])
     places = []
@@ -115,7 +117,7 @@ def test_a_place_is_never_below_zero() -> None:
     assert placed(Timeline([LIVE]), heard(Broadcast().joined(0), -4)).second_s == 0
 
 
-def test_a_place_tells_of_a_later_epoch() -> None:
+def test_a_place_says_that_it_lies_in_a_later_epoch() -> None:
     reset = replace(GOOD, first_s=-80.0, epoch=1)
     assert placed(Timeline([LIVE]), heard(reset, 100)).is_later_epoch
     assert not placed(Timeline([LIVE]), heard(GOOD, 100)).is_later_epoch
@@ -145,7 +147,7 @@ def around(*moments: Moment, recording: Recording = LIVE) -> Timeline:
         ),
     ],
 )
-def test_what_was_heard_around_it_places_a_note(
+def test_positions_around_a_note_without_one_place_it(
     moments: list[Moment], at_s: float, second_s: float, margin_s: float
 ) -> None:
     place = placed(around(*moments), clock_only(at_s))
@@ -164,7 +166,7 @@ BEHIND = heard(GOOD, 130, paused_s=2400)
         pytest.param([heard(GOOD, 10), BEHIND], 5360, 2940, 1 + 2400, id="between two"),
     ],
 )
-def test_somebody_far_behind_may_have_heard_what_was_on_the_air(
+def test_a_listener_far_behind_may_have_listened_to_the_edge(
     moments: list[Moment], at_s: float, second_s: float, margin_s: float
 ) -> None:
     place = placed(around(*moments), clock_only(at_s))
@@ -173,7 +175,7 @@ def test_somebody_far_behind_may_have_heard_what_was_on_the_air(
 
 
 @given(st.floats(0, 4000), st.floats(0, 3000), st.booleans())
-def test_by_what_was_heard_before_the_truth_lies_within_the_margin(
+def test_an_earlier_position_places_a_note_within_its_margin(
     behind_s: float, since_s: float, is_on_air: bool
 ) -> None:
     """Whether the person went on listening where they were, or to what was on the air."""
@@ -185,13 +187,13 @@ def test_by_what_was_heard_before_the_truth_lies_within_the_margin(
     assert abs(place.second_s - true_s) <= place.margin_s + 0.001
 
 
-def test_what_was_heard_is_taken_as_anchors_have_placed_it() -> None:
+def test_positions_around_a_note_count_as_anchors_have_placed_them() -> None:
     said = Anchor("A", "H", heard(GOOD, 0), "R", 100.0)
     timeline = Timeline([LIVE], [said], [heard(GOOD, 10), heard(GOOD, 130)])
     assert placed(timeline, clock_only(2900)).second_s == 160
 
 
-def test_an_anchor_leaves_to_what_was_heard_the_notes_of_an_earlier_time() -> None:
+def test_an_anchor_leaves_earlier_notes_to_the_positions_around_them() -> None:
     said = Anchor("A", "H", clock_only(9000), "R", 7000.0)
     timeline = Timeline([LIVE], [said], [heard(GOOD, 10), heard(GOOD, 130)])
     seconds = [placed(timeline, clock_only(at)).second_s for at in (2900, 9000, 9100)]
@@ -199,18 +201,18 @@ def test_an_anchor_leaves_to_what_was_heard_the_notes_of_an_earlier_time() -> No
 
 
 @pytest.mark.parametrize("at_s", [2700.0, 6000.0])
-def test_no_note_is_placed_where_the_recording_does_not_reach(at_s: float) -> None:
+def test_a_note_is_not_placed_where_the_recording_does_not_reach(at_s: float) -> None:
     short = replace(LIVE, duration_s=3000.0)
     early = replace(GOOD, first_s=0.0, first_sq=0)
     assert around(heard(early, 100), recording=short).place(clock_only(at_s)) is None
 
 
-def test_a_file_that_was_played_says_nothing_of_the_clock() -> None:
+def test_a_played_file_says_nothing_of_the_clock() -> None:
     assert around(Moment(BEGAN, "R", 50.0, 0.0)).place(clock_only(10)) is None
 
 
 @given(st.lists(st.sampled_from([None, 50.0]), max_size=5), st.floats(0, 1e4))
-def test_live_moments_without_a_position_lead_nowhere(
+def test_live_moments_without_a_position_place_no_note(
     positions: list[float | None], at_s: float
 ) -> None:
     heard_then = [heard(GOOD, 10, position_s=position) for position in positions]
@@ -225,7 +227,7 @@ def test_live_moments_without_a_position_lead_nowhere(
     ("duration_s", "at_s", "second_s"),
     [(None, 100, 100), (None, -1, None), (50.0, 100, None), (100.0, 100, 100)],
 )
-def test_when_a_recording_began_places_roughly(
+def test_the_start_of_a_recording_places_a_note_roughly(
     duration_s: float | None, at_s: float, second_s: float | None
 ) -> None:
     began = replace(LIVE, starts_utc=BEGAN, duration_s=duration_s)
@@ -245,14 +247,14 @@ def test_when_a_recording_began_places_roughly(
         ({"reach_s": 3600.0, "reached_end": True}, 3670, False),
     ],
 )
-def test_by_the_clock_no_place_is_found_where_the_broadcast_did_not_go(
+def test_the_clock_places_no_note_beyond_the_broadcast(
     known: dict[str, Any], at_s: float, is_placed: bool
 ) -> None:
     began = replace(LIVE, starts_utc=BEGAN, **known)
     assert (Timeline([began]).place(clock_only(at_s)) is not None) is is_placed
 
 
-def test_a_clock_that_is_known_to_be_ahead_is_put_right() -> None:
+def test_a_clock_that_is_known_to_be_ahead_is_corrected() -> None:
     began = replace(LIVE, starts_utc=BEGAN)
     moment = replace(clock_only(1800 + 300), clock_ahead_s=300.0)
     assert placed(Timeline([began]), moment).second_s == 1800
@@ -292,7 +294,7 @@ THIRD = replace(OTHER, id="T")
         ),
     ],
 )  # fmt: skip
-def test_a_second_of_one_recording_is_a_second_of_another(
+def test_aligned_recordings_share_their_seconds(
     recordings: list[Recording], second_s: float, margin_s: float
 ) -> None:
     place = placed(Timeline(recordings), heard(GOOD, 30), on="S")
@@ -311,13 +313,13 @@ def test_a_second_of_one_recording_is_a_second_of_another(
         [LIVE, replace(OTHER, aligned_to="R", duration_s=2800.0)],
     ],
 )
-def test_without_knowing_how_they_lie_there_is_no_place_in_the_other(
+def test_recordings_without_alignment_share_no_seconds(
     recordings: list[Recording],
 ) -> None:
     assert Timeline(recordings).place(heard(GOOD, 30), on="S") is None
 
 
-def test_what_a_person_said_goes_before_what_the_clocks_say() -> None:
+def test_an_alignment_by_a_person_goes_before_the_clocks() -> None:
     recordings = [
         replace(THIRD, starts_utc=BEGAN),
         replace(LIVE, starts_utc=BEGAN),

@@ -59,34 +59,34 @@ def test_a_time_of_day_that_the_clocks_skip_is_an_hour_before_or_behind_the_chan
 @pytest.mark.parametrize(
     "text", ["", "90", "18:02", "13:00 PM", "0:10 AM", "6:60 PM", "2026-13-01 10:00", "1h2m", "PM"]
 )
-def test_what_is_no_time_of_day(text: str) -> None:
+def test_a_text_that_is_no_time_of_day_is_not_read_as_one(text: str) -> None:
     assert read_instant(text, WINTER) is None
     assert not is_time_of_day(text)
 
 
-def test_without_a_day_there_is_no_instant_but_it_is_a_time_of_day() -> None:
+def test_a_time_of_day_without_a_day_is_no_instant() -> None:
     assert read_instant("6:02 PM") is None
     assert is_time_of_day("6:02 PM")
 
 
 @pytest.mark.parametrize(
-    ("instant", "told"),
+    ("instant", "written"),
     [
         (datetime(2026, 1, 20, 23, 2, tzinfo=UTC), "2026-01-20 18:02:00 UTC-05:00"),
         (datetime(2026, 7, 20, 22, 2, tzinfo=UTC), "2026-07-20 18:02:00 UTC-04:00"),
     ],
 )
-def test_it_is_told_with_its_zone(instant: datetime, told: str) -> None:
-    assert local_time(instant) == told
+def test_a_time_of_day_is_written_with_its_zone(instant: datetime, written: str) -> None:
+    assert local_time(instant) == written
 
 
 @given(st.datetimes(datetime(1971, 1, 2), datetime(2900, 1, 1), timezones=st.just(UTC)))
-def test_what_is_told_is_read_again(instant: datetime) -> None:
-    told = local_time(instant.replace(microsecond=0))
-    day, clock, zone = told.split(" ")
+def test_a_written_instant_is_read_again(instant: datetime) -> None:
+    written = local_time(instant.replace(microsecond=0))
+    day, clock, zone = written.split(" ")
     assert read_instant(f"{day}T{clock}{zone[3:]}") == instant.replace(microsecond=0)
 
 
 @given(st.text(st.sampled_from("0123456789:-T apmPM.Z+,"), max_size=25))
-def test_no_text_makes_it_fail(text: str) -> None:
+def test_any_text_is_read_as_an_instant_or_refused(text: str) -> None:
     read_instant(text, WINTER)

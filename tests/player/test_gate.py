@@ -25,7 +25,7 @@ def test_a_call_that_fails_is_over() -> None:
         raise AssertionError
 
 
-def test_calls_go_on_side_by_side_and_are_waited_for() -> None:
+def test_calls_run_side_by_side_and_closing_the_gate_waits_for_them() -> None:
     gate, hung, go_on, empty = Gate(), threading.Event(), threading.Event(), threading.Event()
 
     def hang() -> None:

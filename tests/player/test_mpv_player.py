@@ -31,7 +31,7 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tone(tmp_path_factory.mktemp("tone") / "tone.flac", 60)
 
 
-def test_it_plays_from_the_second_it_is_told(listener: Listener, tone: Path) -> None:
+def test_the_player_plays_from_the_requested_second(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R", at_s=20)
     listener.until(lambda: listener.second_s() >= 20)
     assert listener.second_s() < 25
@@ -53,7 +53,7 @@ def test_a_pause_is_kept_when_something_is_loaded(listener: Listener, tone: Path
     listener.until(lambda: listener.second_s() > 40.5)
 
 
-def test_before_anything_is_loaded_the_moment_has_the_clock_only(listener: Listener) -> None:
+def test_a_moment_before_anything_is_loaded_has_the_clock_only(listener: Listener) -> None:
     moment = listener.player.moment()
     assert moment.position_s is None
     assert moment.recording_id is None
@@ -77,7 +77,9 @@ def test_a_transport_stream_that_begins_late_counts_from_its_first_packet(
     listener.until(lambda: abs(listener.second_s() - 1) < 0.3)
 
 
-def test_pausing_seeking_speed_and_volume(listener: Listener, tone: Path) -> None:
+def test_the_player_pauses_seeks_and_changes_speed_and_volume(
+    listener: Listener, tone: Path
+) -> None:
     player = listener.player
     player.load(str(tone), "R")
     listener.until(lambda: listener.second_s() > 0)
@@ -95,13 +97,13 @@ def test_pausing_seeking_speed_and_volume(listener: Listener, tone: Path) -> Non
     )
 
 
-def test_it_stays_at_the_end(listener: Listener, tone: Path) -> None:
+def test_the_player_stays_at_the_end_of_a_recording(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R", at_s=59)
     listener.until(lambda: listener.player.state.phase is Phase.ENDED)
     assert 59 < listener.second_s() < 60.1
 
 
-def test_closing_at_the_very_end_never_ends_the_program(tone: Path) -> None:
+def test_closing_the_player_at_the_very_end_never_ends_the_program(tone: Path) -> None:
     rounds = 100
     command = [sys.executable, "-m", "tests.player.closing", str(tone), "59.9", str(rounds)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -158,7 +160,7 @@ def test_a_player_that_is_ending_takes_commands_and_does_nothing(
     ("content", "says"),
     [(None, "no such file"), (b"The minutes of the meeting.\n" * 99, "not a recording")],
 )
-def test_what_does_not_play_is_told_and_the_next_one_plays(
+def test_a_recording_that_does_not_play_is_reported_and_the_next_one_plays(
     listener: Listener, tone: Path, tmp_path: Path, content: bytes | None, says: str
 ) -> None:
     path = tmp_path / "file.mp4"
@@ -174,7 +176,7 @@ def test_what_does_not_play_is_told_and_the_next_one_plays(
 
 
 @pytest.mark.parametrize("at_s", [0.0, 5.0])
-def test_a_recording_of_which_nothing_can_be_read_has_failed_and_tells_no_position(
+def test_a_recording_that_cannot_be_read_has_failed_and_has_no_position(
     listener: Listener, tone: Path, tmp_path: Path, origin: Origin, at_s: float
 ) -> None:
     """Its index is at its end, and the server hands out no parts: mpv ends at second 0."""
@@ -190,7 +192,7 @@ def test_a_recording_of_which_nothing_can_be_read_has_failed_and_tells_no_positi
     listener.until(lambda: listener.player.moment().recording_id == "R2")
 
 
-def test_what_is_told_late_of_a_recording_that_failed_is_not_told_of_the_next(
+def test_a_late_event_of_a_failed_recording_is_not_taken_for_the_next(
     listener: Listener, tone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player = listener.player
@@ -233,7 +235,9 @@ def test_http_headers_reach_the_server_with_their_commas(listener: Listener) -> 
 
 
 @pytest.mark.parametrize("options", [{"nonsense": "1"}, {"volume": "banana"}, {"no_such": "1"}])
-def test_an_option_that_mpv_does_not_take_is_left_out(options: dict[str, str], tone: Path) -> None:
+def test_the_player_leaves_out_an_option_that_mpv_does_not_know(
+    options: dict[str, str], tone: Path
+) -> None:
     listener = Listener(speed="1.5", **options)
     assert listener.player.left_out == options
     listener.player.load(str(tone), "R")
@@ -242,7 +246,7 @@ def test_an_option_that_mpv_does_not_take_is_left_out(options: dict[str, str], t
     listener.player.close()
 
 
-def test_it_starts_where_the_decimal_point_is_a_comma() -> None:
+def test_the_player_starts_where_the_decimal_point_is_a_comma() -> None:
     before = locale.setlocale(locale.LC_NUMERIC)
     try:
         for name in ("de_DE.UTF-8", "C"):
@@ -256,7 +260,7 @@ def test_it_starts_where_the_decimal_point_is_a_comma() -> None:
         locale.setlocale(locale.LC_NUMERIC, before)
 
 
-def test_after_closing_the_moment_is_still_to_be_had(listener: Listener, tone: Path) -> None:
+def test_a_closed_player_still_gives_moments(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R")
     listener.until(lambda: (listener.player.recent().position_s or 0) > 0)
     listener.player.close()

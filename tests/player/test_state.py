@@ -32,11 +32,13 @@ PLAYING = PlayerState(loaded=True)
         ("current-ao", "alsa", "silent", False),
     ],
 )
-def test_each_property_goes_to_its_field(name: str, value: Any, field: str, expected: Any) -> None:
+def test_each_property_of_mpv_goes_to_its_field(
+    name: str, value: Any, field: str, expected: Any
+) -> None:
     assert getattr(reduce(PLAYING, name, value), field) == expected
 
 
-def test_every_observed_property_has_a_field() -> None:
+def test_every_observed_property_of_mpv_has_a_field() -> None:
     for field, _ in OBSERVED.values():
         assert hasattr(PLAYING, field)
 
@@ -74,5 +76,5 @@ def test_the_phase_is_the_one_thing_that_matters_most(fields: dict[str, Any], ph
         (-99, "", "can't be opened"),
     ],
 )
-def test_a_failure_is_told_in_a_sentence(code: int, log: str, says: str) -> None:
+def test_a_failure_of_mpv_is_described_in_a_sentence(code: int, log: str, says: str) -> None:
     assert says in describe_failure(code, [log])

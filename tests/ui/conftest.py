@@ -37,7 +37,7 @@ _KEY_LETTERS = {"full_stop": ".", "question_mark": "?"}
 MouseKind = type[events.MouseEvent]
 
 
-class Hands:
+class AppDriver:
     """A person at the program."""
 
     end = ExitReport([])
@@ -56,21 +56,21 @@ class Hands:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        """Letter after letter as a driver sends them, without a pause for each."""
+        """Letter after letter as a terminal sends them, without a pause for each."""
         for letter in text:
             key = "enter" if letter == "\r" else _character_to_key(letter)
             self.app.post_message(events.Key(key, letter))
         await self.pilot.pause()
 
     async def burst(self, *keys: str) -> None:
-        """Keys by their names as a driver sends them, all at once."""
+        """Keys by their names as a terminal sends them, all at once."""
         for key in keys:
             letter = _KEY_LETTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(key, letter))
         await self.pilot.pause()
 
     def mouse(self, kind: MouseKind, x: int, y: int, button: int = 1) -> None:
-        """What a driver sends when the mouse does something in this cell of the window."""
+        """What a terminal sends when the mouse does something in this cell of the window."""
         self.app.post_message(
             kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
         )
@@ -161,7 +161,7 @@ class Hands:
             return library.notes.of_hearing(self.screen.session.hearing.id)
 
 
-StartProgram = Callable[..., AbstractAsyncContextManager[Hands]]
+StartProgram = Callable[..., AbstractAsyncContextManager[AppDriver]]
 
 
 @pytest.fixture(scope="session")
@@ -200,14 +200,14 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         roster: Roster | None = None,
         opens: Callable[[Library, str], OpenRequest] = open_reference,
         mirror: str | None = None,
-    ) -> AsyncIterator[Hands]:
+    ) -> AsyncIterator[AppDriver]:
         library = Library(library_path)
         themes, _ = load_themes(None)
         app = HearingnotesApp(
             AppConfig(
                 library=library,
                 settings=settings or Settings(),
-                remembered=SavedState.read(tmp_path / "remembered.toml"),
+                saved_state=SavedState.read(tmp_path / "remembered.toml"),
                 themes=themes,
                 player_options=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
@@ -218,13 +218,13 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         )
         try:
             async with app.run_test(size=size) as pilot:
-                hands = Hands(app, pilot, library_path)
-                yield hands
+                driver = AppDriver(app, pilot, library_path)
+                yield driver
         finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
             end = app.finish_writing()
             end.close_player()
-        hands.end = end
-        assert hands.end.unsaved == []
+        driver.end = end
+        assert driver.end.unsaved == []
 
     yield start
 

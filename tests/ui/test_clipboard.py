@@ -34,13 +34,13 @@ def tmux(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     subprocess.run([*command, "kill-server"], check=True)
 
 
-def test_without_a_clipboard_it_goes_through_the_terminal() -> None:
+def test_a_copy_goes_through_the_terminal_without_a_clipboard() -> None:
     sent: list[str] = []
     assert "Sent to the terminal" in copy(TEXT, sent.append)
     assert sent == [TEXT]
 
 
-def test_in_tmux_it_goes_into_tmuxs_buffer(tmux: list[str]) -> None:
+def test_a_copy_goes_into_the_buffer_of_tmux(tmux: list[str]) -> None:
     sent: list[str] = []
     assert "Copied to tmux" in copy(TEXT, sent.append)
     shown = subprocess.run([*tmux, "show-buffer"], check=True, capture_output=True).stdout

@@ -15,7 +15,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.services.open_hearing import open_reference
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
 EVERY = "".join(map(chr, (*range(1, 10), 11, 12, *range(14, 32), *range(0x7F, 0xA0))))
@@ -52,57 +52,57 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
     return str(path)
 
 
-def check_drawn(hands: Hands, what: object) -> None:
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+def check_drawn(driver: AppDriver, what: object) -> None:
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     for strip in strips:
         assert not any(OBEYED.search(part.text) for part in strip), (what, strip.text)
 
 
-async def test_nothing_that_a_terminal_obeys_is_drawn(
+async def test_the_screens_draw_no_control_characters(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
-        await hands.playback()
-        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
-        hands.screen.session.player.set_paused(True)
-        await hands.resize(120, 40)
-        check_drawn(hands, "the hearing")
+    async with program(recording, settings=SETTINGS, roster=ROSTER) as driver:
+        await driver.playback()
+        await driver.until(lambda: len(driver.screen.caption_controller.captions), "captions")
+        driver.screen.session.player.set_paused(True)
+        await driver.resize(120, 40)
+        check_drawn(driver, "the hearing")
         for key in ("I", "f7", "x", "S", "D", "A"):
-            await hands.press(key)
-            check_drawn(hands, key)
-            await hands.press("escape")
-            await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+            await driver.press(key)
+            check_drawn(driver, key)
+            await driver.press("escape")
+            await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
         for keys in (("e",), ("n", "@"), ("n", *"the", "space"), ("2",), ("W",), ("i",), ("/",)):
-            await hands.press(*keys)
-            check_drawn(hands, keys)
-            await hands.press("escape")
-            check_drawn(hands, keys)
+            await driver.press(*keys)
+            check_drawn(driver, keys)
+            await driver.press("escape")
+            check_drawn(driver, keys)
 
 
-async def test_no_source_puts_such_a_sign_into_what_is_typed(
+async def test_typed_text_gets_no_control_characters_from_any_source(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
-        await hands.playback()
-        note_editor = hands.screen.note_editor
-        await hands.press("n")
-        await hands.type("the nys ")
+    async with program(recording, settings=SETTINGS, roster=ROSTER) as driver:
+        await driver.playback()
+        note_editor = driver.screen.note_editor
+        await driver.press("n")
+        await driver.type("the nys ")
         assert note_editor.text == f"THE {LEFT} # fake {LEFT} "
-        await hands.press("ctrl+z", "ctrl+y")
+        await driver.press("ctrl+z", "ctrl+y")
         note_editor.insert(SIGNS)
         note_editor.replace(f"a\r\n{SIGNS}", (0, 0), (0, 3))
-        hands.app.post_message(Paste(SIGNS))
+        driver.app.post_message(Paste(SIGNS))
         note_editor.quote_captions(f"“{SIGNS}”")
-        await hands.pilot.pause()
+        await driver.pilot.pause()
         assert not OBEYED.search(note_editor.text.replace("\n", "")), note_editor.text
-        await hands.press("enter")
-        await hands.press("i", "2", "x", "enter")
-        await hands.saved(4)
-        for note in hands.on_disk():
+        await driver.press("enter")
+        await driver.press("i", "2", "x", "enter")
+        await driver.saved(4)
+        for note in driver.on_disk():
             assert note.id == "N1" or not OBEYED.search(note.text.replace("\n", "")), note.text
 
 
-async def test_a_hearing_that_came_in_with_such_signs_is_kept_without_them(
+async def test_a_hearing_that_came_in_with_control_characters_is_stored_without_them(
     program: StartProgram, recording: str, library_path: Path
 ) -> None:
     with Library(library_path) as library:

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from hearingnotes.ui.draft.screen import DraftScreen
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 Signs = list[list[tuple[str, bool, bool, bool]]]
 
@@ -27,33 +27,33 @@ def _is_lined(style: object) -> bool:
     return bool(getattr(style, "underline", False))
 
 
-async def unseen(hands: Hands) -> list[Widget]:
+async def unseen(driver: AppDriver) -> list[Widget]:
     """Those of the screen's widgets that are drawn the same with the focus and without."""
-    screen = hands.app.screen
+    screen = driver.app.screen
     assert screen.focus_chain
     found = []
     for widget in screen.focus_chain:
         assert isinstance(widget, Widget)
-        await focus(hands, screen, widget)
-        focused = signs(hands.app)
-        await focus(hands, screen, None)
-        if signs(hands.app) == focused:
+        await focus(driver, screen, widget)
+        focused = signs(driver.app)
+        await focus(driver, screen, None)
+        if signs(driver.app) == focused:
             found.append(widget)
-        await focus(hands, screen, widget)
+        await focus(driver, screen, widget)
     return found
 
 
-async def focus(hands: Hands, screen: Screen[object], widget: Widget | None) -> None:
+async def focus(driver: AppDriver, screen: Screen[object], widget: Widget | None) -> None:
     screen.set_focus(widget)
-    await hands.pilot.pause()
+    await driver.pilot.pause()
 
 
-async def tabbed(hands: Hands, key: str) -> set[Widget | None]:
+async def tabbed(driver: AppDriver, key: str) -> set[Widget | None]:
     """Where Tab leads, until it is where it was."""
     found: set[Widget | None] = set()
-    while hands.app.focused not in found:
-        found.add(hands.app.focused)
-        await hands.press(key)
+    while driver.app.focused not in found:
+        found.add(driver.app.focused)
+        await driver.press(key)
     return found
 
 
@@ -68,59 +68,63 @@ OVER = {
 
 
 @pytest.mark.parametrize(("key", "title"), OVER.items())
-async def test_on_what_lies_over_a_hearing(program: StartProgram, key: str, title: str) -> None:
-    async with program() as hands:
-        await hands.playback()
-        hands.screen.session.player.set_paused(True)
-        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
-        await hands.press(key)
-        await hands.until(lambda: title in hands.text, title)
-        assert await unseen(hands) == []
-        chain = {*hands.app.screen.focus_chain}
-        assert await tabbed(hands, "tab") == chain
-        assert await tabbed(hands, "shift+tab") == chain
+async def test_the_focus_is_visible_on_every_page_over_a_hearing(
+    program: StartProgram, key: str, title: str
+) -> None:
+    async with program() as driver:
+        await driver.playback()
+        driver.screen.session.player.set_paused(True)
+        await driver.until(lambda: driver.screen.session.player.state.paused, "a pause")
+        await driver.press(key)
+        await driver.until(lambda: title in driver.text, title)
+        assert await unseen(driver) == []
+        chain = {*driver.app.screen.focus_chain}
+        assert await tabbed(driver, "tab") == chain
+        assert await tabbed(driver, "shift+tab") == chain
 
 
-async def test_on_the_list_of_hearings(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.note("one")
-    async with program(None) as hands:
-        await hands.until(lambda: "1 note" in hands.text)
-        assert await unseen(hands) == []
-        await hands.press("tab", "shift+tab")
-        await hands.type("hear")
-        assert "▌" in hands.text
+async def test_the_focus_is_visible_on_the_list_of_hearings(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.note("one")
+    async with program(None) as driver:
+        await driver.until(lambda: "1 note" in driver.text)
+        assert await unseen(driver) == []
+        await driver.press("tab", "shift+tab")
+        await driver.type("hear")
+        assert "▌" in driver.text
 
 
 @pytest.mark.parametrize("keys", ["n", "g", "slash"])
-async def test_where_a_note_or_an_answer_is_typed(program: StartProgram, keys: str) -> None:
-    async with program() as hands:
-        await hands.playback()
-        hands.screen.session.player.set_paused(True)
-        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
-        await hands.press(keys)
-        assert await unseen(hands) == []
-        before = hands.app.focused
-        await hands.press("tab", "shift+tab")
-        assert hands.app.focused is before
+async def test_the_focus_is_visible_where_a_note_or_an_answer_is_typed(
+    program: StartProgram, keys: str
+) -> None:
+    async with program() as driver:
+        await driver.playback()
+        driver.screen.session.player.set_paused(True)
+        await driver.until(lambda: driver.screen.session.player.state.paused, "a pause")
+        await driver.press(keys)
+        assert await unseen(driver) == []
+        before = driver.app.focused
+        await driver.press("tab", "shift+tab")
+        assert driver.app.focused is before
 
 
-async def test_the_side_of_an_article_that_keys_go_to(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("a note")
-        await hands.press("D")
-        await hands.until(lambda: "Notes (1)" in hands.text, "the notes")
-        await hands.press("enter")
-        screen = hands.app.screen
+async def test_the_focus_is_visible_on_either_side_of_an_article(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("a note")
+        await driver.press("D")
+        await driver.until(lambda: "Notes (1)" in driver.text, "the notes")
+        await driver.press("enter")
+        screen = driver.app.screen
         assert isinstance(screen, DraftScreen)
-        of_notes = hands.text
-        await hands.press("tab")
-        of_article = hands.text
+        of_notes = driver.text
+        await driver.press("tab")
+        of_article = driver.text
         assert marked(of_notes) == ["0:00¶ a note"]
         assert marked(of_article)[0] == "1 a note"
-        await hands.press("e")
-        assert await unseen(hands) == []
+        await driver.press("e")
+        assert await unseen(driver) == []
 
 
 def marked(text: str) -> list[str]:

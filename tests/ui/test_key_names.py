@@ -13,13 +13,13 @@ KEYS = sorted({key for action in ACTIONS for key in action.keys})
 
 
 @pytest.mark.parametrize("key", [*KEYS, "backspace", "ctrl+backslash", "ctrl+circumflex_accent"])
-def test_what_is_shown_can_be_written(key: str) -> None:
+def test_a_shown_key_name_can_be_written(key: str) -> None:
     assert read_key(shown_key(key)) == key
     assert read_key(shown_key(key).upper() if len(shown_key(key)) > 1 else key) == key
 
 
 @given(st.text(max_size=12))
-def test_whatever_is_read_has_one_name(written: str) -> None:
+def test_every_readable_key_has_one_name(written: str) -> None:
     key = read_key(written)
     if key is not None:
         assert read_key(key) == read_key(shown_key(key)) == key
@@ -59,6 +59,6 @@ def test_a_key_is_shown_as_people_write_it(key: str, shown: str) -> None:
         ("\x1bOR", "F3"),
     ],
 )
-def test_what_is_written_is_what_arrives(sent: str, written: str) -> None:
+def test_a_written_key_is_the_one_that_the_terminal_sends(sent: str, written: str) -> None:
     heard = [event for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
     assert [event.key for event in heard] == [read_key(written)]

@@ -72,7 +72,7 @@ def test_a_key_may_be_written_as_the_page_of_keys_shows_it(
     "written",
     ["ctrl+nonsense", "F25", "ctrl+", "shift+1", "hyper+x", "ctrl+ctrl+x", "snowman", "\a"],
 )
-def test_what_is_no_key_is_told_with_how_keys_are_written(written: str) -> None:
+def test_a_wrong_key_is_refused_with_how_keys_are_written(written: str) -> None:
     ((entry, said),) = Keymap(ACTIONS, {"pause": written}).problems
     assert entry == "pause"
     assert said.startswith("pause can't have ")
@@ -80,13 +80,13 @@ def test_what_is_no_key_is_told_with_how_keys_are_written(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["", "a,,b", "n, ", ",,"])
-def test_where_a_key_is_missing_it_is_told_how_a_comma_is_written(written: str) -> None:
+def test_a_missing_key_is_refused_with_how_a_comma_is_written(written: str) -> None:
     ((_, said),) = Keymap(ACTIONS, {"pause": written}).problems
     assert said.startswith("pause needs a key")
     assert "a comma is written comma" in said
 
 
-def test_a_key_that_some_terminals_name_otherwise_is_found_too() -> None:
+def test_a_key_that_some_terminals_name_otherwise_is_found() -> None:
     keymap = Keymap(ACTIONS, {"mark": "Ctrl+Space"})
     for name in ("ctrl+space", "ctrl+@"):
         found = keymap.find(Mode.WATCHING, name, None)
@@ -125,7 +125,7 @@ def test_a_key_that_some_terminals_name_otherwise_is_found_too() -> None:
         ("mark", "ctrl+c", "copies"),
     ],
 )
-def test_a_key_that_is_needed_for_another_thing_is_refused_with_the_why(
+def test_a_key_that_is_needed_elsewhere_is_refused_with_the_reason(
     action_id: str, key: str, why: str
 ) -> None:
     keymap = Keymap(ACTIONS, {action_id: f"f12,{key}", "star": "z"})
@@ -150,11 +150,11 @@ def test_a_key_that_is_needed_for_another_thing_is_refused_with_the_why(
         ("park", "F12"),
     ],
 )
-def test_where_nothing_else_needs_it_a_key_is_taken(action_id: str, key: str) -> None:
+def test_a_key_is_accepted_where_nothing_else_needs_it(action_id: str, key: str) -> None:
     assert Keymap(ACTIONS, {action_id: key}).problems == []
 
 
-def test_none_of_the_keys_that_edit_can_be_taken_from_a_text() -> None:
+def test_editing_keys_cannot_be_taken_from_a_text() -> None:
     selecting = {"f6", "f7"}
     for key in keys_of(TextArea.BINDINGS) - selecting:
         if not key.startswith("super+"):
@@ -165,7 +165,7 @@ def test_none_of_the_keys_that_edit_can_be_taken_from_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("overrides", "stored", "told"),
+    ("overrides", "stored", "messages"),
     [
         ({"mark": " "}, set(), ["space is the key of both mark and pause", "give mark another"]),
         ({"mark": ","}, set(), ["comma is the key of both mark and previous_note"]),
@@ -177,13 +177,13 @@ def test_none_of_the_keys_that_edit_can_be_taken_from_a_text() -> None:
         ({"nope": "n", "star": "z"}, {"star"}, ["there is no action nope"]),
     ],
 )
-def test_only_what_clashes_is_dropped_and_both_names_are_told(
-    overrides: dict[str, str], stored: set[str], told: list[str]
+def test_a_clashing_key_is_dropped_and_both_actions_are_named(
+    overrides: dict[str, str], stored: set[str], messages: list[str]
 ) -> None:
     keymap = Keymap(ACTIONS, overrides)
     assert keymap.overrides.keys() == stored
     said = " ".join(sentence for _, sentence in keymap.problems)
-    assert all(words in said for words in told)
+    assert all(words in said for words in messages)
     for action in keymap.actions:
         assert action.id in stored or action.keys == USUAL[action.id]
 
@@ -210,12 +210,12 @@ OVERRIDES = st.dictionaries(
 @given(OVERRIDES)
 @example({"pause": "x", "mark": "space"})
 @example({"save": "e"})
-def test_whatever_the_settings_say_all_that_is_not_refused_can_be_reached(
+def test_every_accepted_key_runs_its_action(
     overrides: dict[str, str],
 ) -> None:
     keymap = Keymap(ACTIONS, overrides)
     for action in keymap.actions:  # so no two of a state have a key in common
-        for state in action.states:
+        for state in action.modes:
             for key in action.keys:
                 assert keymap.find(state, *arriving(key)) is action
         assert action.id in keymap.overrides or action.keys == USUAL[action.id]
@@ -228,10 +228,10 @@ def test_whatever_the_settings_say_all_that_is_not_refused_can_be_reached(
 
 @given(
     OVERRIDES,
-    st.sampled_from([action.id for action in ACTIONS if {*TEXT_STATES} & {*action.states}]),
+    st.sampled_from([action.id for action in ACTIONS if {*TEXT_STATES} & {*action.modes}]),
     st.characters(categories=["L", "M", "N", "P", "S"]) | st.just(" "),
 )
-def test_whatever_the_settings_say_every_letter_can_be_typed(
+def test_every_letter_can_be_typed_whatever_the_settings_say(
     overrides: dict[str, str], action_id: str, letter: str
 ) -> None:
     keymap = Keymap(ACTIONS, {**overrides, action_id: letter})
@@ -241,12 +241,12 @@ def test_whatever_the_settings_say_every_letter_can_be_typed(
 
 
 async def test_a_letter_that_was_given_to_saving_is_still_typed(program: StartProgram) -> None:
-    async with program(settings=Settings(keys={"save": "e", "mark": "F12"})) as hands:
-        await hands.playback()
-        assert "save can't have e" in hands.says
-        await hands.press("n")
-        await hands.type("The levy\r")
-        await hands.saved(1)
-        await hands.press("f12")
-        await hands.saved(2)
-        assert {note.text for note in hands.screen.session.note_index.all()} == {"The levy", ""}
+    async with program(settings=Settings(keys={"save": "e", "mark": "F12"})) as driver:
+        await driver.playback()
+        assert "save can't have e" in driver.says
+        await driver.press("n")
+        await driver.type("The levy\r")
+        await driver.saved(1)
+        await driver.press("f12")
+        await driver.saved(2)
+        assert {note.text for note in driver.screen.session.note_index.all()} == {"The levy", ""}

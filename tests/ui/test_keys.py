@@ -48,17 +48,17 @@ def keys_of(bindings: Iterable[object]) -> set[str]:
 
 
 def of_state(state: Mode) -> dict[str, Action]:
-    return {key: one for one in ACTIONS if state in one.states for key in one.keys}
+    return {key: one for one in ACTIONS if state in one.modes for key in one.keys}
 
 
-def test_no_two_actions_of_a_state_have_a_key_in_common() -> None:
+def test_two_actions_of_a_mode_never_share_a_key() -> None:
     assert Keymap(ACTIONS, {}).problems == []
     for state in Mode:
-        pairs = [(key, one.id) for one in ACTIONS if state in one.states for key in one.keys]
+        pairs = [(key, one.id) for one in ACTIONS if state in one.modes for key in one.keys]
         assert sorted(pairs) == sorted((key, one.id) for key, one in of_state(state).items())
 
 
-def test_no_two_actions_have_a_name_in_common() -> None:
+def test_two_actions_never_share_a_name() -> None:
     ids = [action.id for action in ACTIONS]
     assert len(ids) == len({*ids})
 
@@ -69,7 +69,7 @@ def test_a_key_arrives_from_any_terminal() -> None:
     assert {shown_key(key) for key in used if len(key) > 1 and key not in heard} == set()
 
 
-def test_what_only_f1_or_f10_does_can_be_found_in_the_palette_too() -> None:
+def test_an_action_of_f1_or_f10_alone_is_in_the_palette() -> None:
     only = {action.id for action in ACTIONS if {*action.keys} <= OF_SOME_DESKTOPS}
     assert only == {"help_writing"}
 
@@ -88,13 +88,13 @@ def test_textuals_own_keys_stay_free(state: Mode) -> None:
 
 
 @pytest.mark.parametrize("state", [Mode.WRITING, Mode.REWORDING])
-def test_while_a_text_is_typed_the_keys_that_edit_it_are_free(state: Mode) -> None:
+def test_editing_keys_are_free_while_a_text_is_typed(state: Mode) -> None:
     assert not keys_of(TextArea.BINDINGS) & of_state(state).keys()
     assert all(len(key) > 1 for key in of_state(state))
 
 
 @pytest.mark.parametrize("page", OF_PAGES)
-def test_a_page_leaves_the_keys_that_edit_its_line(page: str) -> None:
+def test_a_page_leaves_editing_keys_to_its_input(page: str) -> None:
     assert not OF_PAGES[page] & KEYS_OF_A_LINE.keys()
 
 
@@ -103,7 +103,7 @@ def capturing() -> set[str]:
     return {key for action in ACTIONS if action.captures for key in action.keys} - {"enter"}
 
 
-def test_no_key_both_takes_a_moment_and_belongs_to_the_page_above() -> None:
+def test_a_key_that_captures_belongs_to_no_page_above() -> None:
     assert not capturing() & (CLOSING_THE_KEYS | keys_of(VerticalScroll.BINDINGS))
     assert not capturing() & (ThemesScreen.CLOSING | keys_of(OptionList.BINDINGS))
     assert not {"d", "delete"} & (AnchorsScreen.CLOSING | keys_of(OptionList.BINDINGS))

@@ -18,7 +18,7 @@ from hearingnotes.ui.draft.screen import DraftScreen
 from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 TYPING = Settings(capture="type")
 REMAPPED = {
@@ -35,14 +35,14 @@ REMAPPED = {
 }
 
 
-def palette(hands: Hands) -> dict[str, str]:
+def palette(driver: AppDriver) -> dict[str, str]:
     """The titles of its commands, each with its keys."""
-    return {each.title: each.help for each in hands.app.get_system_commands(hands.app.screen)}
+    return {each.title: each.help for each in driver.app.get_system_commands(driver.app.screen)}
 
 
-async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
+async def bring_about(driver: AppDriver, state: Mode) -> HearingScreen | DraftScreen:
     """Have the program in this state."""
-    await hands.playback()
+    await driver.playback()
     keys = {
         Mode.WATCHING: (),
         Mode.WRITING: ("n",),
@@ -51,12 +51,12 @@ async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
         Mode.REWORDING: ("D", "t"),
     }
     for key in keys[state]:
-        await hands.press(key)
+        await driver.press(key)
         if key == "D":
-            await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the page")
-    screen = hands.app.screen
+            await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the page")
+    screen = driver.app.screen
     assert isinstance(screen, HearingScreen | DraftScreen)
-    assert screen.state is state
+    assert screen.mode is state
     return screen
 
 
@@ -65,11 +65,11 @@ def page_of(keymap: Keymap, state: Mode) -> str:
     return "\n".join(row.plain for row in KeyPage(keymap, state)._rows(160))
 
 
-def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> None:
+def test_actions_have_different_ids_a_title_and_a_key() -> None:
     assert [
         id_ for id_, times in Counter(action.id for action in ACTIONS).items() if times > 1
     ] == []
-    assert all(action.title and action.keys and action.states for action in ACTIONS)
+    assert all(action.title and action.keys and action.modes for action in ACTIONS)
     assert Keymap(ACTIONS, {}).problems == []
 
 
@@ -77,58 +77,58 @@ def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> No
 async def test_the_palette_and_the_page_of_keys_know_every_action(
     program: StartProgram, state: Mode
 ) -> None:
-    async with program() as hands:
-        screen = await bring_about(hands, state)
-        known, page = palette(hands), page_of(screen.keymap, state)
+    async with program() as driver:
+        screen = await bring_about(driver, state)
+        known, page = palette(driver), page_of(screen.keymap, state)
         for action in screen.keymap.actions_for(state):
             assert known[action.title] == " or ".join(map(shown_key, action.keys))
             assert action.id.startswith("speaker_") or action.title in page
             assert action.id.startswith("speaker_") or action.id[:15] in page
 
 
-async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
-    async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
-        await hands.playback()
-        assert "Ctrl+T notes what you hear" in hands.text
-        assert " Ctrl+T note " in hands.text.splitlines()[-1]
-        assert palette(hands)["Undo"] == "z"
-        await hands.press("ctrl+t")
-        await hands.type("said\r")
-        await hands.saved(1)
-        await hands.press("d")
-        await hands.saved(0)
-        assert hands.says.endswith("z brings it back.")
-        await hands.press("z")
-        await hands.saved(1)
-        await hands.press("f7")
-        await hands.until(lambda: "Ctrl+L sets one for the chosen note, F12 for" in hands.text)
-        await hands.press("escape", "slash")
-        await hands.type("said\r")
-        await hands.until(lambda: "(Backspace shows all)" in hands.text)
-        await hands.press("backspace", "ctrl+c")
-        assert hands.says.startswith("Ctrl+O leaves the program")
-        await hands.press("ctrl+s")
-        await hands.until(lambda: "All keys" in hands.text)
-        assert "Ctrl+T" in hands.text
-        await hands.press("ctrl+s")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the page's end")
-        await hands.press("D")
-        await hands.until(lambda: "Notes (1)" in hands.text)
-        await hands.press("enter")
-        await hands.until(lambda: "z takes that back." in hands.text)
+async def test_own_keys_are_named_everywhere(program: StartProgram) -> None:
+    async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as driver:
+        await driver.playback()
+        assert "Ctrl+T notes what you hear" in driver.text
+        assert " Ctrl+T note " in driver.text.splitlines()[-1]
+        assert palette(driver)["Undo"] == "z"
+        await driver.press("ctrl+t")
+        await driver.type("said\r")
+        await driver.saved(1)
+        await driver.press("d")
+        await driver.saved(0)
+        assert driver.says.endswith("z brings it back.")
+        await driver.press("z")
+        await driver.saved(1)
+        await driver.press("f7")
+        await driver.until(lambda: "Ctrl+L sets one for the chosen note, F12 for" in driver.text)
+        await driver.press("escape", "slash")
+        await driver.type("said\r")
+        await driver.until(lambda: "(Backspace shows all)" in driver.text)
+        await driver.press("backspace", "ctrl+c")
+        assert driver.says.startswith("Ctrl+O leaves the program")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "All keys" in driver.text)
+        assert "Ctrl+T" in driver.text
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the page's end")
+        await driver.press("D")
+        await driver.until(lambda: "Notes (1)" in driver.text)
+        await driver.press("enter")
+        await driver.until(lambda: "z takes that back." in driver.text)
 
 
-async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
-    async with program(settings=TYPING, size=(100, 24)) as hands:
-        await hands.playback()
-        assert "Any letter begins a note: its second" in hands.text
-        await hands.type("asaid\r")
-        await hands.saved(1)
-        await hands.press("delete")
-        await hands.until(lambda: "“Undo” (Ctrl+P) brings it back." in hands.says)
+async def test_sentences_name_no_letter_key_where_letters_are_text(program: StartProgram) -> None:
+    async with program(settings=TYPING, size=(100, 24)) as driver:
+        await driver.playback()
+        assert "Any letter begins a note: its second" in driver.text
+        await driver.type("asaid\r")
+        await driver.saved(1)
+        await driver.press("delete")
+        await driver.until(lambda: "“Undo” (Ctrl+P) brings it back." in driver.says)
 
 
-def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
+def test_values_in_a_sentence_are_never_taken_for_a_key() -> None:
     keymap = Keymap(ACTIONS, {})
     said = keymap.format_keys("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
     assert said == "Deleted: {undo} {0} {. u brings it back."
@@ -165,7 +165,7 @@ def sentences() -> Iterator[tuple[str, str]]:
                 yield path.name, text
 
 
-def test_no_sentence_names_a_key_that_may_be_another() -> None:
+def test_sentences_name_keys_by_their_action_only() -> None:
     named = [
         (name, text)
         for name, text in sentences()
@@ -174,7 +174,7 @@ def test_no_sentence_names_a_key_that_may_be_another() -> None:
     assert named == []
 
 
-def test_whatever_a_sentence_names_is_an_action() -> None:
+def test_sentences_name_existing_actions_only() -> None:
     known = {action.id for action in ACTIONS} | PARTS
     for _, text in sentences():
         if re.search(r"\{[a-z_]+\}", text):

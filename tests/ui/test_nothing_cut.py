@@ -15,9 +15,9 @@ from rich.cells import cell_len
 import hearingnotes
 from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.media.medium import Medium
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.labels import placed
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place
 from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState
@@ -39,39 +39,41 @@ LONG_S = 9 * 3600 + 59 * 60 + 59.0
 NOW = datetime(2026, 2, 10, 12, 34, 56, tzinfo=UTC)
 
 
-async def test_of_the_themes(program: StartProgram) -> None:
-    async with program(size=(COLUMNS, ROWS)) as hands:
-        await hands.press("T")
-        await hands.until(lambda: hands.app.screen is not hands.screen)
-        for _ in hands.app.available_themes:
-            await hands.until(lambda: not cut(hands), "the whole title")
-            await hands.press("down")
+async def test_titles_of_themes_are_not_cut(program: StartProgram) -> None:
+    async with program(size=(COLUMNS, ROWS)) as driver:
+        await driver.press("T")
+        await driver.until(lambda: driver.app.screen is not driver.screen)
+        for _ in driver.app.available_themes:
+            await driver.until(lambda: not cut(driver), "the whole title")
+            await driver.press("down")
 
 
-async def test_a_list_that_is_filled_when_it_is_open_keeps_its_first_letters(
+async def test_a_list_that_is_filled_while_open_keeps_its_first_letters(
     program: StartProgram,
 ) -> None:
-    async with program(size=(COLUMNS, ROWS)) as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.press("D")
-        await hands.until(lambda: "Notes (1)" in hands.text, "the article")
-        await hands.press("enter", "H")
-        await hands.until(lambda: "✓ hearing (1 note)" in hands.text, "the hearing beside it")
-        await hands.press("escape", "escape", "D")
-        await hands.until(lambda: "A new one" in hands.text, "the articles")
-        await hands.press("down")
-        assert "A new one" in hands.text
-        assert "An article without a headline" in hands.text
+    async with program(size=(COLUMNS, ROWS)) as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.press("D")
+        await driver.until(lambda: "Notes (1)" in driver.text, "the article")
+        await driver.press("enter", "H")
+        await driver.until(lambda: "✓ hearing (1 note)" in driver.text, "the hearing beside it")
+        await driver.press("escape", "escape", "D")
+        await driver.until(lambda: "A new one" in driver.text, "the articles")
+        await driver.press("down")
+        assert "A new one" in driver.text
+        assert "An article without a headline" in driver.text
 
 
-async def test_beside_a_picture(program: StartProgram, tmp_path: Path) -> None:
+async def test_the_screen_beside_a_picture_is_not_cut(
+    program: StartProgram, tmp_path: Path
+) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
-    async with program(str(video), size=(COLUMNS, ROWS)) as hands:
-        await hands.playback()
-        await hands.press("P")
-        await hands.until(lambda: hands.screen.note_list.size.width < COLUMNS, "the picture")
-        assert cut(hands) == []
+    async with program(str(video), size=(COLUMNS, ROWS)) as driver:
+        await driver.playback()
+        await driver.press("P")
+        await driver.until(lambda: driver.screen.note_list.size.width < COLUMNS, "the picture")
+        assert cut(driver) == []
 
 
 STATES = [
@@ -93,7 +95,7 @@ def followed(standing: BroadcastPhase, release_utc: datetime | None = None) -> L
     waits = release_utc is not None
     kind = LiveStatus.UPCOMING if waits else LiveStatus.LIVE
     follower = LiveFollower(Medium("", live_status=kind, release_utc=release_utc), 0.0)
-    follower.standing = standing
+    follower.phase = standing
     return follower
 
 
@@ -118,18 +120,18 @@ def statuses() -> Iterator[Status]:
     yield status(PlayerState(in_room=True), None, None, None, 0.0, NOW)
 
 
-def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
+def test_the_transport_status_shows_the_two_most_important_parts() -> None:
     keymap = Keymap(ACTIONS, {})
-    for told in statuses():
-        parts = tuple(map(keymap.format_keys, told.parts))
-        assert cell_len(f" {told.phase} ") <= PHASE_CELLS
+    for shown in statuses():
+        parts = tuple(map(keymap.format_keys, shown.parts))
+        assert cell_len(f" {shown.phase} ") <= PHASE_CELLS
         counts = BETWEEN.join([*filter(None, parts)][:2])
         assert cell_len(counts) <= ROOM_FOR_WORDS, counts
         assert fitting(parts, BETWEEN, ROOM_FOR_WORDS).startswith(counts)
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_above_what_is_written_stands_the_stamp_and_what_is_not_saved(place: Place) -> None:
+def test_the_heading_of_the_editor_fits_stamp_and_save_alarm(place: Place) -> None:
     parts = ["Writing", not_saving(SaveBlocked(999, "The disk is full.")), placed(place)]
     assert fitting(parts, BETWEEN_PARTS, COLUMNS - 1) == BETWEEN_PARTS.join(parts)
 
@@ -166,7 +168,7 @@ def _text(node: ast.expr) -> str:
     return ""
 
 
-def test_each_sentence_has_room_where_the_program_speaks() -> None:
-    told = [text for text in sentences() if text.endswith(".") and " " in text]
-    assert len(told) > 100
-    assert [text for text in told if len(wrap(text, CELLS)) > LINES] == []
+def test_every_sentence_of_the_program_fits_its_line() -> None:
+    shown = [text for text in sentences() if text.endswith(".") and " " in text]
+    assert len(shown) > 100
+    assert [text for text in shown if len(wrap(text, CELLS)) > LINES] == []

@@ -17,64 +17,64 @@ from tests.ui.conftest import StartProgram
 async def test_a_note_deleted_by_a_colleague_while_it_is_edited_comes_back_with_the_new_text(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("first")
-        await hands.press("e")
-        await hands.type(" and more")
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("first")
+        await driver.press("e")
+        await driver.type(" and more")
         with Library(library_path, who="colleague@desk") as library:
-            library.notes.delete(hands.on_disk()[0])
-        await hands.until(lambda: len(hands.screen.session.note_index) == 0)
-        await hands.press("enter")
-        await hands.saved(1)
-        assert [note.text for note in hands.on_disk()] == ["first and more"]
+            library.notes.delete(driver.on_disk()[0])
+        await driver.until(lambda: len(driver.screen.session.note_index) == 0)
+        await driver.press("enter")
+        await driver.saved(1)
+        assert [note.text for note in driver.on_disk()] == ["first and more"]
 
 
-async def test_what_a_colleague_changed_in_other_fields_stays(
+async def test_changes_of_a_colleague_to_other_fields_stay(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("text")
-        await hands.press("e")
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("text")
+        await driver.press("e")
         with Library(library_path, who="colleague@desk") as library:
-            (note,) = library.notes.of_hearing(hands.screen.session.hearing.id)
+            (note,) = library.notes.of_hearing(driver.screen.session.hearing.id)
             library.notes.change("verify", note, replace(note, verified=True))
-        await hands.until(lambda: hands.screen.session.note_index.all()[0].verified, "the news")
-        await hands.type(" edited")
-        await hands.press("enter")
-        await hands.saved(1)
-        (note,) = hands.on_disk()
+        await driver.until(lambda: driver.screen.session.note_index.all()[0].verified, "the news")
+        await driver.type(" edited")
+        await driver.press("enter")
+        await driver.saved(1)
+        (note,) = driver.on_disk()
         assert (note.text, note.verified) == ("text edited", True)
 
 
 async def test_a_text_put_aside_survives_other_changes_of_its_note(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("saved")
-        await hands.press("e")
-        await hands.type(", and a long thought")
-        await hands.press("escape", "asterisk", "right_square_bracket")
-        await hands.saved(1)
-        await hands.press("ctrl+q")
-    async with program() as hands:
-        await hands.playback()
-        assert hands.screen.state is Mode.WATCHING
-        assert "✎" in hands.text
-        await hands.press("e")
-        assert hands.screen.note_editor.text == "saved, and a long thought"
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("saved")
+        await driver.press("e")
+        await driver.type(", and a long thought")
+        await driver.press("escape", "asterisk", "right_square_bracket")
+        await driver.saved(1)
+        await driver.press("ctrl+q")
+    async with program() as driver:
+        await driver.playback()
+        assert driver.screen.mode is Mode.WATCHING
+        assert "✎" in driver.text
+        await driver.press("e")
+        assert driver.screen.note_editor.text == "saved, and a long thought"
 
 
-async def test_undo_keeps_its_place_among_other_keys(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        hands.screen.session.player.seek_to(60)
-        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 60)
-        await hands.note("here")
-        await hands.type("]u]")
-        await hands.until(lambda: not hands.screen.undo_queue.is_under_way)
-        await hands.saved(1)
-        assert hands.on_disk()[0].nudge_s == 1.0
+async def test_undo_acts_in_its_turn_among_other_keys(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.playback()
+        driver.screen.session.player.seek_to(60)
+        await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 60)
+        await driver.note("here")
+        await driver.type("]u]")
+        await driver.until(lambda: not driver.screen.undo_queue.is_under_way)
+        await driver.saved(1)
+        assert driver.on_disk()[0].nudge_s == 1.0
 
 
 @contextmanager
@@ -89,149 +89,151 @@ def locked(library_path: Path) -> Iterator[None]:
         lock.close()
 
 
-async def test_a_note_set_to_now_behind_an_undo_gets_the_moment_of_the_key(
+async def test_a_note_set_to_now_after_an_undo_gets_the_moment_of_the_key(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
-        player = hands.screen.session.player
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
+        player = driver.screen.session.player
         player.seek_to(60)
         player.set_paused(True)
-        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 59)
-        await hands.press("asterisk", "up")
-        await hands.saved(2)
+        await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 59)
+        await driver.press("asterisk", "up")
+        await driver.saved(2)
         with locked(library_path):
-            await hands.type("ut")
-            assert hands.screen.undo_queue.is_under_way
+            await driver.type("ut")
+            assert driver.screen.undo_queue.is_under_way
             player.seek_to(300)
-            await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 299)
-            await hands.press("down")
-        await hands.until(lambda: not hands.screen.undo_queue.is_under_way)
-        await hands.saved(2)
-        notes = {note.text: note for note in hands.on_disk()}
+            await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 299)
+            await driver.press("down")
+        await driver.until(lambda: not driver.screen.undo_queue.is_under_way)
+        await driver.saved(2)
+        notes = {note.text: note for note in driver.on_disk()}
         assert not notes["two"].starred
         assert (notes["two"].moment.position_s or 0) < 30
         assert 59 <= (notes["one"].moment.position_s or 0) < 70
-        assert hands.screen.selected_note() == notes["one"]
+        assert driver.screen.selected_note() == notes["one"]
 
 
 async def test_a_note_that_an_undo_took_away_is_not_set_to_now(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
-        (before, _) = hands.on_disk()
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
+        (before, _) = driver.on_disk()
         with locked(library_path):
-            await hands.type("ut")
-            assert hands.screen.undo_queue.is_under_way
-        await hands.until(lambda: not hands.screen.undo_queue.is_under_way)
-        await hands.saved(1)
-        assert hands.says.startswith("The note is no longer there")
-        assert hands.on_disk() == [before]
+            await driver.type("ut")
+            assert driver.screen.undo_queue.is_under_way
+        await driver.until(lambda: not driver.screen.undo_queue.is_under_way)
+        await driver.saved(1)
+        assert driver.says.startswith("The note is no longer there")
+        assert driver.on_disk() == [before]
 
 
-async def test_a_capture_typed_right_behind_an_answer_loses_nothing(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.type("g90\r")
-        await hands.type("nhello\r")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "hello"
+async def test_a_capture_typed_right_after_an_answer_loses_nothing(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.playback()
+        await driver.type("g90\r")
+        await driver.type("nhello\r")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "hello"
 
 
-async def test_tab_and_a_click_do_not_take_the_keys_from_the_composer(
+async def test_tab_and_a_click_do_not_take_the_keys_from_the_note_editor(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.press("n")
-        await hands.type("one")
-        await hands.press("tab")
-        await hands.pilot.click("NoteList")
-        await hands.type("two\r")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "onetwo"
+    async with program() as driver:
+        await driver.playback()
+        await driver.press("n")
+        await driver.type("one")
+        await driver.press("tab")
+        await driver.pilot.click("NoteList")
+        await driver.type("two\r")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "onetwo"
 
 
-async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.type("nhello world")
-        await hands.press("ctrl+q")
-    async with program() as hands:
-        await hands.until(lambda: hands.screen.state is Mode.WRITING)
-        assert hands.screen.note_editor.text == "hello world"
-        assert "left from the last time" in hands.text
+async def test_leaving_the_program_comes_after_the_letters_typed_before(
+    program: StartProgram,
+) -> None:
+    async with program() as driver:
+        await driver.playback()
+        await driver.type("nhello world")
+        await driver.press("ctrl+q")
+    async with program() as driver:
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING)
+        assert driver.screen.note_editor.text == "hello world"
+        assert "left from the last time" in driver.text
 
 
 @pytest.mark.parametrize("behind", ["x", "?", "/", "g", "n", "I", "a"])
-async def test_keys_behind_the_one_that_leaves_do_nothing(
+async def test_keys_after_the_one_that_ends_the_program_do_nothing(
     program: StartProgram, behind: str
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.type(f"q{behind}{behind}")
-        assert hands.app.screen is hands.screen
-        assert hands.screen.state is Mode.WATCHING
-        assert hands.screen.prompt.question is None
+    async with program() as driver:
+        await driver.playback()
+        await driver.type(f"q{behind}{behind}")
+        assert driver.app.screen is driver.screen
+        assert driver.screen.mode is Mode.WATCHING
+        assert driver.screen.prompt.question is None
 
 
 async def test_a_second_escape_on_the_keys_page_does_no_harm(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.press("question_mark")
-        await hands.until(lambda: hands.app.screen is not hands.screen)
+    async with program() as driver:
+        await driver.playback()
+        await driver.press("question_mark")
+        await driver.until(lambda: driver.app.screen is not driver.screen)
         for _ in range(3):
-            hands.app.screen.post_message(events.Key("escape", None))
-        await hands.until(lambda: hands.app.screen is hands.screen)
-        await hands.note("still here")
+            driver.app.screen.post_message(events.Key("escape", None))
+        await driver.until(lambda: driver.app.screen is driver.screen)
+        await driver.note("still here")
 
 
 async def test_zero_width_characters_are_drawn(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.press("n")
-        hands.screen.note_editor.insert("é" * 59 + "  \u200b" + "\n\u200d\u0301 x")
-        await hands.press("enter")
-        await hands.saved(1)
-        await hands.press("home", "end")
+    async with program() as driver:
+        await driver.playback()
+        await driver.press("n")
+        driver.screen.note_editor.insert("é" * 59 + "  \u200b" + "\n\u200d\u0301 x")
+        await driver.press("enter")
+        await driver.saved(1)
+        await driver.press("home", "end")
 
 
-async def test_a_filter_hides_notes_from_commands_too(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("budget")
-        await hands.note("library")
-        await hands.press("slash")
-        await hands.type("budget\r")
-        await hands.press("d")
-        await hands.until(lambda: len(hands.on_disk()) == 1)
-        assert [note.text for note in hands.on_disk()] == ["library"]
+async def test_commands_do_not_act_on_notes_hidden_by_a_filter(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("budget")
+        await driver.note("library")
+        await driver.press("slash")
+        await driver.type("budget\r")
+        await driver.press("d")
+        await driver.until(lambda: len(driver.on_disk()) == 1)
+        assert [note.text for note in driver.on_disk()] == ["library"]
 
 
 async def test_a_double_enter_opens_a_hearing_once(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-    async with program(None) as hands:
-        await hands.until(lambda: "1 note" in hands.text)
-        await hands.type("\r\r")
-        await hands.until(lambda: hands.app.hearing_screen is not None)
-        await hands.playback()
-        assert len(hands.app.screen_stack) == 3
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+    async with program(None) as driver:
+        await driver.until(lambda: "1 note" in driver.text)
+        await driver.type("\r\r")
+        await driver.until(lambda: driver.app.hearing_screen is not None)
+        await driver.playback()
+        assert len(driver.app.screen_stack) == 3
 
 
 async def test_a_moment_is_taken_from_the_page_of_keys(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.press("question_mark")
-        await hands.until(lambda: hands.app.screen is not hands.screen)
-        await hands.press("n")
-        await hands.until(lambda: hands.app.screen is hands.screen)
-        await hands.type("not missed\r")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "not missed"
+    async with program() as driver:
+        await driver.playback()
+        await driver.press("question_mark")
+        await driver.until(lambda: driver.app.screen is not driver.screen)
+        await driver.press("n")
+        await driver.until(lambda: driver.app.screen is driver.screen)
+        await driver.type("not missed\r")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "not missed"

@@ -7,9 +7,9 @@ import pytest
 
 from hearingnotes import demo
 from hearingnotes.config.themes import load_themes
+from tests.config.test_themes import contrast, is_high_contrast
 from tests.e2e.terminal import ROOT
-from tests.test_themes import contrast, is_high_contrast
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 from tests.ui.drawn import drawn_letters, drawn_pairs
 
 THEMES, _ = load_themes(None)
@@ -22,146 +22,148 @@ NOTES = (
 Faint = tuple[str, str, str, str, float]
 
 
-def faint(hands: Hands, theme: str) -> Iterator[Faint]:
+def faint(driver: AppDriver, theme: str) -> Iterator[Faint]:
     """What is drawn now and has too little contrast."""
     least = 7 if is_high_contrast(THEMES[theme]) else 4.5
-    for (color, behind), words in drawn_pairs(hands.app).items():
+    for (color, behind), words in drawn_pairs(driver.app).items():
         if (found := contrast(color, behind)) < least:
             yield theme, words, color, behind, round(found, 2)
 
 
-async def faint_in_any(hands: Hands) -> list[Faint]:
-    """The same in each theme, one after the other."""
+async def faint_in_any(driver: AppDriver) -> list[Faint]:
+    """What has too little contrast in any theme, one theme after the other."""
     found: list[Faint] = []
     for theme in THEMES:
-        hands.app.theme = theme
-        await hands.pilot.pause()
-        found += faint(hands, theme)
+        driver.app.theme = theme
+        await driver.pilot.pause()
+        found += faint(driver, theme)
     return found
 
 
-def colors(hands: Hands, sign: str, line_of: str) -> set[str]:
+def colors(driver: AppDriver, sign: str, line_of: str) -> set[str]:
     """In which colours a sign is drawn in the line of the list that has this text."""
-    room = hands.screen.note_list.region
-    rows = [row[: room.right] for row in drawn_letters(hands.app)]
+    room = driver.screen.note_list.region
+    rows = [row[: room.right] for row in drawn_letters(driver.app)]
     lines = [row for row in rows if line_of in "".join(letter.sign for letter in row)]
     return {letter.look.color for row in lines for letter in row if letter.sign == sign}
 
 
-async def take_notes(hands: Hands) -> None:
-    await hands.playback()
+async def take_notes(driver: AppDriver) -> None:
+    await driver.playback()
     for text in NOTES:
-        await hands.note(text)
-    await hands.press("*", "v", "up", "*", "n")
-    await hands.type("left un")
-    await hands.press("escape", "up")
+        await driver.note(text)
+    await driver.press("*", "v", "up", "*", "n")
+    await driver.type("left un")
+    await driver.press("escape", "up")
 
 
-async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> None:
-    async with program(size=(100, 30)) as hands:
-        assert await faint_in_any(hands) == []
-        await take_notes(hands)
-        assert await faint_in_any(hands) == []
-        hands.screen.show_message("The recording can't be reached.", error=True)
-        assert await faint_in_any(hands) == []
-        await hands.press("n")
-        await hands.type("@cha")
-        assert await faint_in_any(hands) == []
-        await hands.press("escape", "slash")
-        await hands.type("lib")
-        assert await faint_in_any(hands) == []
+async def test_the_screen_of_a_hearing_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program(size=(100, 30)) as driver:
+        assert await faint_in_any(driver) == []
+        await take_notes(driver)
+        assert await faint_in_any(driver) == []
+        driver.screen.show_message("The recording can't be reached.", error=True)
+        assert await faint_in_any(driver) == []
+        await driver.press("n")
+        await driver.type("@cha")
+        assert await faint_in_any(driver) == []
+        await driver.press("escape", "slash")
+        await driver.type("lib")
+        assert await faint_in_any(driver) == []
 
 
-async def test_what_counts_less_recedes_outside_of_the_chosen_line(program: StartProgram) -> None:
-    async with program(size=(80, 24)) as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
+async def test_secondary_text_recedes_outside_of_the_selected_note(program: StartProgram) -> None:
+    async with program(size=(80, 24)) as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
         for theme in THEMES:
-            hands.app.theme = theme
-            await hands.pilot.pause()
-            (text,) = colors(hands, "n", "one")
-            assert colors(hands, "o", "two") == colors(hands, "±", "two") == {text}
-            (margin,) = colors(hands, "±", "one")
+            driver.app.theme = theme
+            await driver.pilot.pause()
+            (text,) = colors(driver, "n", "one")
+            assert colors(driver, "o", "two") == colors(driver, "±", "two") == {text}
+            (margin,) = colors(driver, "±", "one")
             assert margin != text
 
 
 @pytest.mark.parametrize("keys", ["x", "x shift+tab", "?", "I", "f7", "S l i b", "T"])
-async def test_what_lies_over_it_can_be_read(program: StartProgram, keys: str) -> None:
-    async with program(size=(100, 30)) as hands:
-        await take_notes(hands)
-        await hands.press(*keys.split())
-        assert hands.app.screen is not hands.screen
-        assert await faint_in_any(hands) == []
+async def test_pages_over_a_hearing_can_be_read_in_every_theme(
+    program: StartProgram, keys: str
+) -> None:
+    async with program(size=(100, 30)) as driver:
+        await take_notes(driver)
+        await driver.press(*keys.split())
+        assert driver.app.screen is not driver.screen
+        assert await faint_in_any(driver) == []
 
 
-async def test_what_the_export_refuses_can_be_read(program: StartProgram) -> None:
-    async with program(size=(100, 30)) as hands:
-        await take_notes(hands)
-        await hands.press("x")
-        await hands.type("/nowhere/at/all.md\r")
-        await hands.until(lambda: "! " in hands.text, "a refusal")
-        assert await faint_in_any(hands) == []
+async def test_a_refusal_of_the_export_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program(size=(100, 30)) as driver:
+        await take_notes(driver)
+        await driver.press("x")
+        await driver.type("/nowhere/at/all.md\r")
+        await driver.until(lambda: "! " in driver.text, "a refusal")
+        assert await faint_in_any(driver) == []
 
 
-async def test_the_palette_can_be_read(program: StartProgram) -> None:
-    async with program(size=(100, 30)) as hands:
+async def test_the_palette_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program(size=(100, 30)) as driver:
         for theme in THEMES:
-            hands.app.theme = theme
-            await hands.press("ctrl+p")
-            await hands.type("this moment")
-            await hands.until(lambda: "Note this moment" in hands.text, "a command")
-            assert [*faint(hands, theme)] == []
-            await hands.press("escape")
+            driver.app.theme = theme
+            await driver.press("ctrl+p")
+            await driver.type("this moment")
+            await driver.until(lambda: "Note this moment" in driver.text, "a command")
+            assert [*faint(driver, theme)] == []
+            await driver.press("escape")
 
 
-async def test_the_page_of_an_article_can_be_read(program: StartProgram) -> None:
-    async with program(size=(100, 30)) as hands:
-        await take_notes(hands)
-        await hands.press("D")
-        await hands.until(lambda: "Notes (4)" in hands.text, "the notes")
-        assert await faint_in_any(hands) == []
-        await hands.press("enter", "enter", "plus", "t")
-        await hands.type("It was cold.\r")
-        assert await faint_in_any(hands) == []
-        await hands.press("v")
-        assert await faint_in_any(hands) == []
-        await hands.press("v", "tab")
-        assert await faint_in_any(hands) == []
-        await hands.press("enter")
-        assert await faint_in_any(hands) == []
+async def test_the_page_of_an_article_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program(size=(100, 30)) as driver:
+        await take_notes(driver)
+        await driver.press("D")
+        await driver.until(lambda: "Notes (4)" in driver.text, "the notes")
+        assert await faint_in_any(driver) == []
+        await driver.press("enter", "enter", "plus", "t")
+        await driver.type("It was cold.\r")
+        assert await faint_in_any(driver) == []
+        await driver.press("v")
+        assert await faint_in_any(driver) == []
+        await driver.press("v", "tab")
+        assert await faint_in_any(driver) == []
+        await driver.press("enter")
+        assert await faint_in_any(driver) == []
 
 
-async def test_captions_can_be_read(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=(120, 40)) as hands:
-        await hands.playback()
-        await hands.press("space", "g")
-        await hands.type("1:16\r")
-        await hands.until(lambda: "▸" in hands.text, "what is said")
-        assert await faint_in_any(hands) == []
-        await hands.press("Q")
-        assert await faint_in_any(hands) == []
-        await hands.press("enter", "W")
-        await hands.type("sunday")
-        await hands.until(lambda: "Quill" not in hands.text, "the hits")
-        assert await faint_in_any(hands) == []
+async def test_captions_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=(120, 40)) as driver:
+        await driver.playback()
+        await driver.press("space", "g")
+        await driver.type("1:16\r")
+        await driver.until(lambda: "▸" in driver.text, "what is said")
+        assert await faint_in_any(driver) == []
+        await driver.press("Q")
+        assert await faint_in_any(driver) == []
+        await driver.press("enter", "W")
+        await driver.type("sunday")
+        await driver.until(lambda: "Quill" not in driver.text, "the hits")
+        assert await faint_in_any(driver) == []
 
 
-async def test_the_list_of_hearings_can_be_read(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.note("one")
-    async with program(None) as hands:
-        await hands.until(lambda: "1 note" in hands.text)
-        assert await faint_in_any(hands) == []
-        await hands.type("no such")
-        assert await faint_in_any(hands) == []
+async def test_the_list_of_hearings_can_be_read_in_every_theme(program: StartProgram) -> None:
+    async with program() as driver:
+        await driver.note("one")
+    async with program(None) as driver:
+        await driver.until(lambda: "1 note" in driver.text)
+        assert await faint_in_any(driver) == []
+        await driver.type("no such")
+        assert await faint_in_any(driver) == []
 
 
-async def test_the_variables_of_themes_are_such_of_textual(program: StartProgram) -> None:
+async def test_theme_variables_are_those_of_textual(program: StartProgram) -> None:
     explained = (ROOT / "themes" / "night.toml").read_text(encoding="utf-8")
     listed = explained.partition("that are seen here:")[2].partition("What can't")[0]
-    async with program() as hands:
-        known = hands.app.theme_variables.keys()
+    async with program() as driver:
+        known = driver.app.theme_variables.keys()
         assert {*re.findall(r"[a-z]+(?:-[a-z]+)+", listed)} <= known
         for theme in THEMES.values():
             assert theme.variables.keys() <= known

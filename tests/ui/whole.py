@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList, Static
 from hearingnotes.ui.hearing.note_list import NoteList
 from hearingnotes.ui.widgets.status_line import BETWEEN, StatusLine
 from hearingnotes.ui.widgets.text_editor import TextEditor
-from tests.ui.conftest import Hands
+from tests.ui.conftest import AppDriver
 
 
 def said(widget: Widget) -> Iterator[str]:
@@ -16,7 +16,7 @@ def said(widget: Widget) -> Iterator[str]:
     if isinstance(widget, Static):
         yield str(widget.visual)
     elif isinstance(widget, StatusLine):
-        yield BETWEEN.join(widget._parts)
+        yield BETWEEN.join(widget.text.parts)
     elif isinstance(widget, TextEditor):
         yield "" if widget.is_writing else widget.sentence
     elif isinstance(widget, Input):
@@ -36,18 +36,18 @@ def _in_sight(choices: OptionList) -> Iterator[str]:
             yield str(option.prompt)
 
 
-def seen(hands: Hands, widget: Widget) -> str:
+def seen(driver: AppDriver, widget: Widget) -> str:
     """What is drawn of it."""
     region = widget.region
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     lines = strips[region.y : region.bottom]
     return " ".join(strip.crop(region.x, region.right).text for strip in lines)
 
 
-def cut(hands: Hands) -> list[str]:
+def cut(driver: AppDriver) -> list[str]:
     """What is not there whole."""
-    shown = [widget for widget in hands.app.screen.query(Widget) if widget.region]
-    pairs = [(words, seen(hands, widget)) for widget in shown for words in said(widget)]
+    shown = [widget for widget in driver.app.screen.query(Widget) if widget.region]
+    pairs = [(words, seen(driver, widget)) for widget in shown for words in said(widget)]
     return [words for words, drawn in pairs if _signs(words) not in _signs(drawn)]
 
 

@@ -1,1 +1,1 @@
-"""Pages and lists above another screen."""
+"""Dialogues above another screen: keys, themes, anchors, lists to select from."""

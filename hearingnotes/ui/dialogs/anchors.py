@@ -1,4 +1,4 @@
-"""The anchors of the hearing, to read and to take back."""
+"""The list of a hearing's anchors, one of which can be removed."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ NO_ANCHORS = (
 
 
 class AnchorsScreen(ListDialog[Anchor]):
-    """Closes with the anchor that is to be removed, or with nothing."""
+    """The list of anchors. Closes with the anchor to be removed, or with None."""
 
     TITLE_LINE = "Anchors of this hearing"
     KEYS = (("d", "take it back"), ("escape", "close"))
@@ -32,7 +32,7 @@ class AnchorsScreen(ListDialog[Anchor]):
         self.NOTHING = keymap.format_keys(NO_ANCHORS)
 
     def lines(self) -> Iterable[tuple[str, str]]:
-        """Where each moment was, and where it is."""
+        """Return a line for each anchor: where its moment was, and where it is."""
         return ((anchor.id, self._format_anchor(anchor)) for anchor in self._session.anchors)
 
     def _format_anchor(self, anchor: Anchor) -> str:
@@ -43,7 +43,7 @@ class AnchorsScreen(ListDialog[Anchor]):
         return f"{was} is {format_time(anchor.second_s)}{words}"
 
     def on_key(self, event: events.Key) -> None:
-        """d removes."""
+        """Remove the highlighted anchor on d, close on the key that opened the list."""
         if event.key in {"d", "delete"}:
             event.stop()
             marked = self.highlighted

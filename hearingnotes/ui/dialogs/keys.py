@@ -1,4 +1,4 @@
-"""All keys, made from the table of actions, and what the signs in the list mean."""
+"""The page of all keys, made from the table of actions, and of the signs in the list of notes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ ANY_LETTER = (
 
 
 class KeysScreen(ModalScreen[None]):
-    """A page to read; any of Esc, q and Enter closes it, and so does the key that opened it."""
+    """The page of keys. Esc, q, Enter and the key that opened it close it."""
 
     CSS_PATH = "keys.tcss"
 
@@ -55,26 +55,26 @@ class KeysScreen(ModalScreen[None]):
         self,
         keymap: Keymap,
         capture: Callable[[str, str | None], bool],
-        state: Mode,
+        mode: Mode,
     ) -> None:
-        """`capture` is shown each key: a moment is not missed because the page is open.
+        """`capture` gets each key, so that moments can be captured while the page is open.
 
-        The keys of the screen that is in this state come first.
+        The keys of the screen that is in this mode come first.
         """
         super().__init__()
         self._keymap = keymap
         self._capture = capture
-        self._state = state
+        self._mode = mode
 
     def compose(self) -> ComposeResult:
-        """One page, as long as it is."""
+        """Yield one scrolling page."""
         with VerticalScroll(id="page"):
-            yield KeyPage(self._keymap, self._state)
+            yield KeyPage(self._keymap, self._mode)
 
     def on_key(self, event: events.Key) -> None:
-        """Close, also to take a moment."""
+        """Close the page, also for a capture."""
         captured = self._capture(event.key, event.character)
-        action = self._keymap.find(self._state, event.key, event.character)
+        action = self._keymap.find(self._mode, event.key, event.character)
         has_opened_it = action is not None and action.id in OPENS_THIS
         if captured or has_opened_it or event.key in CLOSING:
             event.stop()
@@ -83,19 +83,19 @@ class KeysScreen(ModalScreen[None]):
 
 
 class KeyPage(Widget):
-    """The states, one below the other, then the signs; laid out for the width there is."""
+    """The keys of each mode, one mode below the other, then the signs, laid out for the width."""
 
-    def __init__(self, keymap: Keymap, state: Mode) -> None:
+    def __init__(self, keymap: Keymap, mode: Mode) -> None:
         super().__init__()
         self._keymap = keymap
-        self._state = state
+        self._mode = mode
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as it takes in this width."""
+        """Return the rows needed at this width."""
         return len(self._rows(width))
 
     def render(self) -> Content:
-        """The page."""
+        """Return the rows of the page."""
         return Content("\n").join(self._rows(self.size.width))
 
     def _rows(self, width: int) -> list[Content]:
@@ -103,21 +103,21 @@ class KeyPage(Widget):
         if self._keymap.letters_are_text:
             rows += [Content(line) for line in wrap(ANY_LETTER, width)]
         in_hearing = {Mode.WATCHING, Mode.WRITING}
-        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in Mode]
-        for state, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
-            rows += [Content(), Content.styled(f"While {state.value}", "bold")]
-            actions = self._keymap.actions_for(state)
+        is_here = [(mode in in_hearing) == (self._mode in in_hearing) for mode in Mode]
+        for mode, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
+            rows += [Content(), Content.styled(f"While {mode.value}", "bold")]
+            actions = self._keymap.actions_for(mode)
             for title, group in groupby(actions, key=_common_title):
                 rows += _columns(width, *_keys_and_name(list(group)), title)
         rows += [Content(), Content.styled("Signs in the list of notes", "bold")]
         for sign, meaning in SIGNS:
             rows += _columns(width, sign, "", meaning)
-        said = "Ctrl+P finds every command by its name, and changes the theme."
-        return [*rows, Content(), *(Content(line) for line in wrap(said, width))]
+        palette = "Ctrl+P finds every command by its name, and changes the theme."
+        return [*rows, Content(), *(Content(line) for line in wrap(palette, width))]
 
 
 def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:
-    """Keys, what they do, and where there is room their name in the settings."""
+    """Yield rows of keys, what they do, and, where there is space, their name in the settings."""
     name_cells = NAME_CELLS if width >= NARROW_CELLS else 0
     title_cells = width - 2 - KEY_CELLS - name_cells
     columns = wrap(keys, KEY_CELLS - 1), wrap(title, title_cells - 1), [name[:name_cells]]
@@ -126,13 +126,13 @@ def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:
 
 
 def _common_title(action: Action) -> str:
-    """Nine speakers make one row."""
+    """Return the title of the action's row; nine speakers share one."""
     is_speaker = re.fullmatch(r"speaker_\d", action.id)
     return "Note with speaker 1 to 9" if is_speaker else action.title
 
 
 def _keys_and_name(actions: list[Action]) -> tuple[str, str]:
-    """Of one action, or of several that make one row."""
+    """Return keys and name of one action, or of several that share a row."""
     first, last = actions[0], actions[-1]
     if first is last:
         return " or ".join(shown_key(key) for key in first.keys), first.id

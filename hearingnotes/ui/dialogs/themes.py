@@ -1,4 +1,4 @@
-"""The themes, each shown on the screen behind while the list moves through them."""
+"""The list of themes, which previews each on the screen behind it."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -10,28 +10,28 @@ from hearingnotes.ui.dialogs.list_dialog import ListDialog
 
 
 class ThemesScreen(ListDialog[str]):
-    """Closes with the theme that was chosen; without one, the theme before is back."""
+    """The list of themes. Closes with the selected one; else the previous theme is restored."""
 
-    CSS_PATH = ["list_dialog.tcss", "themes.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "themes.tcss"
     TITLE_LINE = "Theme"
     KEYS = (("enter", "keep it"), ("escape", "back"))
 
     def __init__(
         self, themes: Mapping[str, ThemeFile], capture: Callable[[str, str | None], bool]
     ) -> None:
-        """`capture` is shown each key: a moment is not missed because the list is open."""
+        """`capture` gets each key, so that moments can be captured while the list is open."""
         super().__init__()
         self._themes = themes
         self._capture = capture
         self._before = ""
 
     def lines(self) -> Iterable[tuple[str, str]]:
-        """The names; what more is to say of one stands below the list."""
+        """Yield the names. The title of the highlighted theme is shown below the list."""
         for name, theme in self._themes.items():
             yield name, f"{name} · {'dark' if theme.dark else 'light'}"
 
     def on_mount(self) -> None:
-        """Begin at the one in use."""
+        """Highlight the theme in use."""
         self._before = self.app.theme
         names = [*self._themes]
         if self._before in names:
@@ -48,7 +48,7 @@ class ThemesScreen(ListDialog[str]):
         self.close_with(event.option_id)
 
     def on_key(self, event: events.Key) -> None:
-        """Close, also to take a moment."""
+        """Close the list, also for a capture."""
         if self._capture(event.key, event.character):
             event.stop()
             self.close_with(None)
@@ -56,7 +56,7 @@ class ThemesScreen(ListDialog[str]):
             super().on_key(event)
 
     def close_with(self, result: str | None) -> None:
-        """Close in the colours that hold from now on."""
+        """Close with the selected theme in force, or the previous one."""
         if self.is_current:
             self.app.theme = result or self._before
         super().close_with(result)

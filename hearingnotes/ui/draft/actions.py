@@ -1,4 +1,4 @@
-"""Writing an article from the notes."""
+"""Actions on the screen of an article."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing besid
 
 
 def open_article(screen: ActionScreen[None]) -> None:
-    """Choose an article, or begin one."""
+    """Let the person select an article, or start one."""
     screen.program.select_draft()
 
 
 def select(steps: int, screen: DraftScreen) -> None:
-    """Choose further up or down, on the side that keys go to."""
+    """Move the selection by this many lines, in the pane that has the keys."""
     if screen.arranges:
         screen.draft_session.select_spot_by(steps)
     else:
@@ -37,7 +37,7 @@ def select(steps: int, screen: DraftScreen) -> None:
 
 
 def switch(screen: DraftScreen) -> None:
-    """To the other side."""
+    """Give the keys to the other pane."""
     screen.arranges = not screen.arranges
     if not screen.arranges and screen.shows_preview:
         screen.shows_preview = False  # the notes come back where the preview was
@@ -45,17 +45,17 @@ def switch(screen: DraftScreen) -> None:
 
 
 def add(screen: DraftScreen) -> None:
-    """The chosen note as a paragraph."""
+    """Insert the selected note as a paragraph."""
     _with_note(screen, screen.draft_session.add_note, "taken over")
 
 
 def join(screen: DraftScreen) -> None:
-    """The chosen note at the end of the chosen paragraph."""
+    """Append the selected note to the selected paragraph."""
     _with_note(screen, screen.draft_session.join_note, "joined to the paragraph")
 
 
 def cite(screen: DraftScreen) -> None:
-    """The chosen note as a source of the chosen passage."""
+    """Add the selected note to the sources of the selected passage."""
     if screen.draft_session.passage is None:
         screen.show_with_keys(
             "There is no paragraph to cite it in; {draft_add} makes one of the note."
@@ -76,26 +76,26 @@ def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None
 
 
 def find(screen: DraftScreen) -> None:
-    """Show only notes with certain words."""
+    """Ask for words, and show only notes that contain them."""
     filter_ = screen.draft_session.filter
     label = "show only notes with these words; none shows all"
     screen.write(label, screen.draft_session.words, filter_, filter_)
 
 
 def hearings(screen: DraftScreen) -> None:
-    """Which hearings' notes lie beside the article."""
-    screen.program.select_hearing(screen.draft_session.draft.hearing_ids, screen.lay_beside)
+    """Let the person select a hearing whose notes are listed beside the article, or no longer."""
+    screen.program.select_hearing(screen.draft_session.draft.hearing_ids, screen.toggle_hearing)
 
 
 def play(screen: DraftScreen) -> None:
-    """Play from the chosen note, if its hearing is open."""
+    """Play from the selected note, if its hearing is open."""
     note, hearing = screen.draft_session.note, screen.hearing
     if note is None or hearing is None or not hearing.play_note(note):
         screen.show_with_keys("That note's hearing is not open; {draft_open} opens its link.")
 
 
 def open_link(screen: DraftScreen) -> None:
-    """Open the chosen note's link in the browser; that of a file is copied."""
+    """Open the selected note's link in the browser; copy the link of a file."""
     from hearingnotes.export.document import RenderOptions, note_link
 
     note = screen.draft_session.note
@@ -114,7 +114,7 @@ def open_link(screen: DraftScreen) -> None:
 
 
 def reword(screen: DraftScreen) -> None:
-    """Change the words of the chosen passage."""
+    """Change the words of the selected passage."""
     passage, spot = screen.draft_session.passage, screen.draft_session.spot
     if passage is None or spot is None:
         write_new(screen)
@@ -123,40 +123,40 @@ def reword(screen: DraftScreen) -> None:
 
 
 def _write_passage(screen: DraftScreen, text: str) -> None:
-    """What is typed is kept as one step; a passage that was never given words goes."""
+    """Have the passage typed as one undo step; delete it if it stays empty, without sources."""
     from hearingnotes.ids import new_id
 
     typing = new_id()
 
-    def each(words: str) -> None:
+    def on_change(words: str) -> None:
         screen.draft_session.reword(words, typing)
 
-    def finish(words: str) -> None:
+    def on_done(words: str) -> None:
         screen.draft_session.reword(words.strip(), typing)
         passage = screen.draft_session.passage
         if passage is not None and not passage.text and not passage.sources:
             screen.draft_session.delete()
 
     screen.arranges = True
-    screen.draft_session.begin_rewording()
-    screen.write("the words of the article", text, finish, each)
+    screen.draft_session.start_rewording()
+    screen.write("the words of the article", text, on_done, on_change)
     screen.show_panes()
 
 
 def write_new(screen: DraftScreen) -> None:
-    """A paragraph without a source."""
+    """Insert a paragraph without a source, and have it typed."""
     screen.draft_session.add_text()
     _write_passage(screen, "")
 
 
 def headline(screen: DraftScreen) -> None:
-    """The headline."""
+    """Have the headline typed."""
     draft = screen.draft_session.draft
     _write_field(screen, "headline", draft.headline, lambda d, words: replace(d, headline=words))
 
 
 def standfirst(screen: DraftScreen) -> None:
-    """The sentence below the headline."""
+    """Have the standfirst typed."""
     draft = screen.draft_session.draft
     _write_field(
         screen, "standfirst", draft.standfirst, lambda d, words: replace(d, standfirst=words)
@@ -164,32 +164,32 @@ def standfirst(screen: DraftScreen) -> None:
 
 
 def _write_field(
-    screen: DraftScreen, name: str, text: str, put: Callable[[Draft, str], Draft]
+    screen: DraftScreen, name: str, text: str, with_words: Callable[[Draft, str], Draft]
 ) -> None:
     from hearingnotes.ids import new_id
 
     typing = new_id()
 
-    def each(words: str) -> None:
-        screen.draft_session.change(name, put(screen.draft_session.draft, words), typing)
+    def on_change(words: str) -> None:
+        screen.draft_session.change(name, with_words(screen.draft_session.draft, words), typing)
 
-    screen.write(f"the {name}", text, lambda words: each(" ".join(words.split())), each)
+    screen.write(f"the {name}", text, lambda words: on_change(" ".join(words.split())), on_change)
 
 
 def move(steps: int, screen: DraftScreen) -> None:
-    """The paragraph further up or down."""
+    """Move the paragraph by this many places, up where negative."""
     screen.draft_session.move(steps)
     screen.show_all()
 
 
 def merge(screen: DraftScreen) -> None:
-    """The paragraph at the end of the one before it."""
+    """Append the paragraph to the one before it."""
     screen.draft_session.merge()
     screen.show_all()
 
 
 def split(screen: DraftScreen) -> None:
-    """A paragraph of its own from here on."""
+    """Start a new paragraph at the selected passage."""
     if not screen.draft_session.split():
         screen.show_message(
             "Choose the passage (it has a + before it) with which the new paragraph is to begin."
@@ -198,7 +198,7 @@ def split(screen: DraftScreen) -> None:
 
 
 def delete(screen: DraftScreen) -> None:
-    """Take the passage out of the article; the note stays."""
+    """Delete the passage from the article; the note stays."""
     if screen.draft_session.delete():
         screen.show_with_keys("Taken out of the article. {draft_undo} brings it back.")
     else:
@@ -207,14 +207,14 @@ def delete(screen: DraftScreen) -> None:
 
 
 def uncite(screen: DraftScreen) -> None:
-    """Take the passage's last source away."""
+    """Remove the passage's last source."""
     screen.draft_session.uncite()
     screen.show_all()
 
 
 def turn_kind(screen: DraftScreen) -> None:
-    """Text, quote, heading."""
-    screen.draft_session.turn_kind()
+    """Turn the paragraph into the next kind: text, quote, heading."""
+    screen.draft_session.next_kind()
     paragraph = screen.draft_session.paragraph
     if paragraph is not None:
         screen.show_message(f"The paragraph is a {paragraph.kind.value} now.")
@@ -230,13 +230,13 @@ def preview(screen: DraftScreen) -> None:
 
 
 def undo(screen: DraftScreen) -> None:
-    """Take back the latest change of the article."""
-    screen.turn(screen.program.writer.undo)
+    """Undo the latest change of the article."""
+    screen.run_undo(screen.program.writer.undo)
 
 
 def redo(screen: DraftScreen) -> None:
-    """Make again what was taken back."""
-    screen.turn(screen.program.writer.redo)
+    """Redo the change that was undone last."""
+    screen.run_undo(screen.program.writer.redo)
 
 
 def copy(screen: DraftScreen) -> None:
@@ -246,14 +246,14 @@ def copy(screen: DraftScreen) -> None:
     from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
     options, article = RenderOptions(screen.settings.link_style), screen.draft_session.document()
-    remark = " ".join(
+    notice = " ".join(
         filter(None, [*describe_left_out(article), describe_unverified(article.written)])
     )
-    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), remark)
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), notice)
 
 
 def export(screen: DraftScreen) -> None:
-    """Write the article to a file."""
+    """Open the dialogue that writes the article to a file."""
     from hearingnotes.ui.export.open_dialog import draft_export_screen
 
     dialog = draft_export_screen(
@@ -267,25 +267,25 @@ def export(screen: DraftScreen) -> None:
 
 
 def show_keys(screen: DraftScreen) -> None:
-    """All keys."""
+    """Show the page of keys."""
     from hearingnotes.ui.dialogs.keys import KeysScreen
 
-    screen.app.push_screen(KeysScreen(screen.keymap, lambda _key, _character: False, screen.state))
+    screen.app.push_screen(KeysScreen(screen.keymap, lambda _key, _character: False, screen.mode))
 
 
 def back(screen: DraftScreen) -> None:
-    """Back to the hearing."""
+    """Close the article and show the hearing."""
     screen.close_page()
 
 
 def done(screen: DraftScreen) -> None:
-    """The text is finished."""
+    """Finish typing."""
     screen.done_writing()
 
 
 def new_line(screen: DraftScreen) -> None:
-    """A new line in the text."""
-    screen.writing.new_line()
+    """Insert a new line into the text."""
+    screen.editor.new_line()
 
 
 def _change(id_: str, title: str, keys: str, run: Callable[..., None], **more: object) -> Action:
@@ -309,36 +309,36 @@ ACTIONS = (
         footer="other side",
         rank=1,
     ),
-    _change("draft_add", "Make the note a paragraph", "enter a", add, states=NOTES, footer="add",
+    _change("draft_add", "Make the note a paragraph", "enter a", add, modes=NOTES, footer="add",
             rank=2),
-    _change("draft_join", "Join the note to the paragraph", "+", join, states=NOTES, footer="join",
+    _change("draft_join", "Join the note to the paragraph", "+", join, modes=NOTES, footer="join",
             rank=3),
-    _change("draft_cite", "Cite the note in the passage", "c", cite, states=NOTES, footer="cite",
+    _change("draft_cite", "Cite the note in the passage", "c", cite, modes=NOTES, footer="cite",
             rank=4),
     Action("draft_find", "Show only notes with these words", ("/",), find, NOTES, "find", 7),
     Action("draft_hearings", "Lay the notes of a hearing beside it, or no more", ("H",), hearings,
            BOTH),
     Action("draft_play", "Play from the note", ("p",), play, NOTES),
     Action("draft_open", "Open the note's link in the browser", ("o",), open_link, NOTES),
-    _change("draft_reword", "Change the words", "enter e", reword, states=ARTICLE, footer="edit",
+    _change("draft_reword", "Change the words", "enter e", reword, modes=ARTICLE, footer="edit",
             rank=2),
-    _change("draft_write", "Write a paragraph without a source", "t", write_new, states=BOTH,
+    _change("draft_write", "Write a paragraph without a source", "t", write_new, modes=BOTH,
             footer="text", rank=5),
     _change("draft_move_up", "Move the paragraph up", "shift+up K", partial(move, -1),
-            states=ARTICLE, footer="move", rank=3),
+            modes=ARTICLE, footer="move", rank=3),
     _change("draft_move_down", "Move the paragraph down", "shift+down J", partial(move, 1),
-            states=ARTICLE),
-    _change("draft_merge", "Join the paragraph to the one before", "+", merge, states=ARTICLE,
+            modes=ARTICLE),
+    _change("draft_merge", "Join the paragraph to the one before", "+", merge, modes=ARTICLE,
             footer="join", rank=4),
-    _change("draft_split", "Begin a new paragraph at the passage", "s", split, states=ARTICLE,
+    _change("draft_split", "Begin a new paragraph at the passage", "s", split, modes=ARTICLE,
             footer="split", rank=6),
-    _change("draft_delete", "Take the passage out", "d delete", delete, states=ARTICLE),
-    _change("draft_uncite", "Take the passage's last source away", "C", uncite, states=ARTICLE),
-    _change("draft_kind", "Make it text, a quote, or a heading", "g", turn_kind, states=ARTICLE),
-    _change("draft_headline", "Write the headline", "h", headline, states=BOTH, footer="headline",
+    _change("draft_delete", "Take the passage out", "d delete", delete, modes=ARTICLE),
+    _change("draft_uncite", "Take the passage's last source away", "C", uncite, modes=ARTICLE),
+    _change("draft_kind", "Make it text, a quote, or a heading", "g", turn_kind, modes=ARTICLE),
+    _change("draft_headline", "Write the headline", "h", headline, modes=BOTH, footer="headline",
             rank=8),
     _change("draft_standfirst", "Write the sentence below it (standfirst)", "f", standfirst,
-            states=BOTH),
+            modes=BOTH),
     Action("draft_preview", "Show the markdown, or the notes again", ("v",), preview, BOTH,
            "preview", 9),
     Action("draft_wider", "The article wider", ("{",), partial(move_line, LEFT), BOTH),

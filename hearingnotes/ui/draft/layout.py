@@ -1,4 +1,4 @@
-"""The page of an article: the notes, beside them the article, and what it becomes."""
+"""The layout of an article's screen: the notes, the article, the preview."""
 
 from textual.containers import Vertical
 
@@ -10,11 +10,14 @@ from hearingnotes.ui.widgets.text_list import TextList
 THREE_PANES = 150
 LEAST_NOTES_CELLS, LEAST_ARTICLE_CELLS = 24, 30
 NOTES_PARTS, ARTICLE_PARTS = 2, 3
-"""Of the window's width, where no line was moved; the preview has as many as the article."""
+"""Shares of the window's width where no line was moved; the preview's is the article's."""
 
 
 class DraftLayout(SplitView):
-    """A wide window has room for the preview beside both; in another it takes the notes' place."""
+    """The panes of an article's screen.
+
+    A wide window has space for the preview beside both; in another it replaces the notes.
+    """
 
     def __init__(
         self, notes: TextList, article: TextList, preview: TextList, shares: Shares
@@ -31,20 +34,20 @@ class DraftLayout(SplitView):
         )
 
     def on_mount(self) -> None:
-        """What never changes."""
+        """Set the heading that never changes."""
         self._article_heading.show("Article")
 
     @property
     def is_wide(self) -> bool:
-        """Whether the window has room for three."""
+        """Whether the window has space for three panes."""
         return self.app.size.width >= THREE_PANES
 
     def extent(self, line: Divider) -> SplitBounds:
-        """As few columns as can be read remain on either side."""
+        """Return the bounds that leave each pane readable."""
         width, panes_behind = self.app.size.width, 2 if self.is_wide else 1
         return SplitBounds(width, width, LEAST_NOTES_CELLS, panes_behind * LEAST_ARTICLE_CELLS)
 
     def usual(self, line: Divider) -> int:
-        """The notes have the smaller part."""
+        """Return the usual width of the notes, the smaller part."""
         parts = NOTES_PARTS + ARTICLE_PARTS * (2 if self.is_wide else 1)
         return NOTES_PARTS * self.app.size.width // parts

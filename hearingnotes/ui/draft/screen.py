@@ -1,4 +1,4 @@
-"""Where an article is written: the notes on one side, the article on the other."""
+"""The screen on which an article is written: the notes on one side, the article on the other."""
 
 from __future__ import annotations
 
@@ -73,17 +73,12 @@ FILTERED = "Only notes with “{words}” ({draft_find} changes that)"
 
 
 class DraftScreen(ActionScreen[bool]):
-    """Wires the session of an article and its widgets. What is typed goes to the disk at once.
+    """Connects the session of an article with its widgets. What is typed is saved at once.
 
-    Closes with whether the person means to come back, once a note has been taken.
+    Closes with True where a capture has closed it and it is to open again afterwards.
     """
 
-    CSS_PATH = [
-        "screen.tcss",
-        "../widgets/text_list.tcss",
-        "../widgets/divider.tcss",
-        "../widgets/key_bar.tcss",
-    ]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "TextEditor"
 
     def __init__(
@@ -104,14 +99,14 @@ class DraftScreen(ActionScreen[bool]):
         self._roster = roster
         self.arranges = bool(draft_session.draft.paragraphs)
         self.shows_preview = False
-        self._finish: Callable[[str], None] | None = None
-        self._each: Callable[[str], None] | None = None
-        self._made_of: tuple[list[Note], set[str]] | None = None
-        self._cards_of_notes: list[TextItem] = []
+        self._on_done: Callable[[str], None] | None = None
+        self._on_change: Callable[[str], None] | None = None
+        self._items_made_of: tuple[list[Note], set[str]] | None = None
+        self._items_of_notes: list[TextItem] = []
         self._is_reading = self._reads_again = False
         self._alarm = self._label = ""
         self._is_closing = False
-        self.title_line = TitleBar()
+        self.title_bar = TitleBar()
         format_keys = keymap.format_keys
         self.notes = TextList(
             id="notes", head_cells=STAMP_CELLS + 2, empty_text=format_keys(NO_NOTES)
@@ -119,16 +114,16 @@ class DraftScreen(ActionScreen[bool]):
         self.article = TextList(id="article", head_cells=5, empty_text=format_keys(NO_ARTICLE))
         self.preview = TextList(id="preview", head_cells=0)
         self.panes = DraftLayout(self.notes, self.article, self.preview, shares)
-        self.writing_heading = StatusLine()
-        self.writing = TextEditor(self.dispatch_key, blink=settings.blink)
+        self.heading = StatusLine()
+        self._editor = TextEditor(self.dispatch_key, blink=settings.blink)
 
     def compose(self) -> ComposeResult:
-        """Notes, article, preview; below them what is written, and the keys."""
-        yield self.title_line
+        """Yield title, panes, editor and footer."""
+        yield self.title_bar
         yield self.panes
-        yield self.writing_heading
+        yield self.heading
         with Vertical(id="bottom"):
-            yield self.writing
+            yield self.editor
         yield self.footer
 
     def on_mount(self) -> None:
@@ -138,7 +133,7 @@ class DraftScreen(ActionScreen[bool]):
         self.read_notes()
 
     def on_resize(self) -> None:
-        """A wide window has room for the preview beside both."""
+        """Lay out anew: a wide window has space for the preview beside both."""
         self.set_class(self.panes.is_wide, "-wide")
         self.panes.lay_out()
         self.call_after_refresh(self.show_all)
@@ -146,20 +141,20 @@ class DraftScreen(ActionScreen[bool]):
     # --- keys ---
 
     @property
-    def state(self) -> Mode:
-        """Whether keys are commands, on which side, or text."""
-        if self.writing.is_writing:
+    def mode(self) -> Mode:
+        """Whether keys are commands, of which pane, or text."""
+        if self.editor.is_writing:
             return Mode.REWORDING
         return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
     def dispatch_key(self, event: events.Key) -> bool:
-        """Do what a key says; False when it is a letter of a text."""
+        """Run the action of a key; return False for a letter of a text."""
         if self._is_closing:
-            self._hand_down(event)
+            self._forward_to_hearing(event)
             return True
-        is_writing = self.state is Mode.REWORDING
+        is_writing = self.mode is Mode.REWORDING
         character = None if is_writing else event.character
-        action = self.keymap.find(self.state, event.key, character)
+        action = self.keymap.find(self.mode, event.key, character)
         if action is not None:
             self.perform(action)
             return True
@@ -167,21 +162,21 @@ class DraftScreen(ActionScreen[bool]):
 
     @property
     def editor(self) -> TextEditor:
-        """The line where texts are typed and sentences are shown."""
-        return self.writing
+        """The editor in which texts are typed and sentences are shown."""
+        return self._editor
 
     def _capture(self, key: str, character: str | None) -> bool:
-        """A moment of the hearing below is not missed; its note is typed over there."""
+        """Capture a moment of the hearing below; its note is typed there."""
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
-        if self.hearing.state is Mode.WRITING:
+        if self.hearing.mode is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
             self.show_message(self.hearing.message or "The moment is marked.")
         return True
 
-    def _hand_down(self, event: events.Key) -> None:
-        """Letters that are pressed right behind a capture belong to its note."""
+    def _forward_to_hearing(self, event: events.Key) -> None:
+        """Send the hearing a letter that was pressed right after a capture."""
         if self.hearing is not None:
             self.hearing.type_behind_capture(event)
 
@@ -191,39 +186,39 @@ class DraftScreen(ActionScreen[bool]):
         self,
         label: str,
         text: str,
-        finish: Callable[[str], None],
-        each: Callable[[str], None] | None = None,
+        on_done: Callable[[str], None],
+        on_change: Callable[[str], None] | None = None,
     ) -> None:
-        """Have a text typed; `each` gets it while it is, `finish` when it is done."""
-        self._finish, self._each = finish, each
+        """Have a text typed; `on_change` gets it at each key, `on_done` at the end."""
+        self._on_done, self._on_change = on_done, on_change
         self._label = label
         self._show_label()
-        self.writing.begin_text(text)
-        self.footer.show(self.state)
+        self.editor.begin_text(text)
+        self.footer.show(self.mode)
 
     def _show_label(self) -> None:
-        self.writing_heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
+        self.heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
 
     def done_writing(self) -> None:
-        """The text is finished."""
-        finish, self._finish, self._each = self._finish, None, None
-        text = self.writing.end_text()
-        if finish is not None:
-            finish(text)
+        """Finish typing."""
+        on_done, self._on_done, self._on_change = self._on_done, None, None
+        text = self.editor.end_text()
+        if on_done is not None:
+            on_done(text)
         self.show_all()
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._each is not None:
-            self._each(self.writing.text)
+        if self._on_change is not None:
+            self._on_change(self.editor.text)
             self.show_panes()
 
-    # --- what the library tells ---
+    # --- events of the library ---
 
     def read_notes(self) -> None:
-        """Read the notes anew, off this thread."""
+        """Read the notes anew, off the UI thread."""
         if self._is_reading:
-            self._reads_again = True  # what has come since may be missing there
+            self._reads_again = True  # the read under way may miss later changes
             return
         self._is_reading, self._reads_again = True, False
         draft, roster = self.draft_session.draft, self._roster
@@ -242,8 +237,8 @@ class DraftScreen(ActionScreen[bool]):
     def render_now(
         self, options: RenderOptions, recordings: Mapping[str, str] | None = None
     ) -> DraftDocument:
-        """The article with its sources as the disk has them, with links into these recordings;
-        takes its time: not on this thread."""
+        """Return the article with its sources as they are on the disk, links pointing into these
+        recordings. This reads the disk: call it off the UI thread."""
         draft = self.draft_session.draft
         found = read_existing_library(self._library_path, partial(_cited, draft, self._roster))
         return render_draft(draft, CitationResolver(found, options, recordings))
@@ -254,78 +249,80 @@ class DraftScreen(ActionScreen[bool]):
         if isinstance(event, NotesChanged | AnchorsChanged | HearingUpdated):
             self.set_timer(READ_ANEW_S, self.read_notes)
         elif isinstance(event, HearingMerged):
-            self.draft_session.join(event.gone_id, event.stored.hearing.id)
+            self.draft_session.on_hearing_merged(event.gone_id, event.stored.hearing.id)
             self.read_notes()
         elif isinstance(event, DraftSaved):
             if event.draft_id == self.draft_session.draft.id and self.draft_session.on_saved():
                 self.show_all()
         elif isinstance(event, DraftsChanged):
-            if self.draft_session.took(event.drafts) and not self.writing.is_writing:
+            if self.draft_session.on_drafts_changed(event.drafts) and not self.editor.is_writing:
                 self.show_all()
         elif isinstance(event, UndoApplied) and self.is_of(event.of):
-            self._turned(event)
+            self._on_undo_applied(event)
 
     def on_save_blocked(self, waiting: SaveBlocked) -> None:
-        """What is not on the disk is this now."""
+        """Show what is not on the disk."""
         self._alarm = not_saving(waiting)
         self.show_message(describe_waiting(waiting), error=bool(waiting.why))
-        if self.writing.is_writing:
+        if self.editor.is_writing:
             self._show_label()
         self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
-        """Whether this is the article."""
+        """Return whether this article has the id."""
         return self.draft_session.draft.id == draft_id
 
-    def lay_beside(self, hearing_id: str) -> None:
-        """The notes of one more hearing beside the article, or no more."""
-        self.draft_session.lay_beside(hearing_id)
+    def toggle_hearing(self, hearing_id: str) -> None:
+        """List the notes of a hearing beside the article, or no longer."""
+        self.draft_session.toggle_hearing(hearing_id)
         self.read_notes()
         self.show_all()
 
-    def turn(self, turn: Callable[[str], None]) -> None:
-        """Undo or redo."""
-        self.undo_queue.turn(partial(turn, self.draft_session.draft.id))
+    def run_undo(self, run: Callable[[str], None]) -> None:
+        """Start an undo or redo."""
+        self.undo_queue.run_undo(partial(run, self.draft_session.draft.id))
 
-    def _turned(self, event: UndoApplied) -> None:
+    def _on_undo_applied(self, event: UndoApplied) -> None:
         if event.step is None or event.step.draft is None:
             self.show_message(describe_undo(event, None))
         else:
-            self.draft_session.take(event.step.draft)
+            self.draft_session.set_draft(event.step.draft)
             self.show_message(describe_undo(event, article_step(event.step.action)))
         self.read_notes()
         self.show_all()
-        self.undo_queue.turned()
+        self.undo_queue.on_undo_applied()
 
     @property
-    def _removed(self) -> str:
-        """What there is to say where another program has taken the article out of the list."""
+    def _removed_notice(self) -> str:
+        """The sentence for an article that another program has removed from the list."""
         is_gone = self.draft_session.draft.removed_utc is not None
         return "Removed from the list; a change brings it back" if is_gone else ""
 
-    # --- what is shown ---
+    # --- display ---
 
     def show_all(self) -> None:
-        """Bring everything to what it is."""
+        """Update everything on the screen."""
         self.show_panes()
-        if not self.writing.is_writing:
+        if not self.editor.is_writing:
             words = self.draft_session.words
-            said = self.keymap.format_keys(FILTERED, words=words) if words else ""
-            state = self.state.value.capitalize()
-            self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
-        self.footer.show(self.state)
+            filter_notice = self.keymap.format_keys(FILTERED, words=words) if words else ""
+            state = self.mode.value.capitalize()
+            self.heading.show(state, self._removed_notice, alarm=self._alarm, rest=filter_notice)
+        self.footer.show(self.mode)
 
     def show_panes(self) -> None:
-        """Bring the notes, the article and the preview to what they are."""
+        """Update title, notes, article and preview."""
         draft_session = self.draft_session
         draft, article = draft_session.draft, draft_session.document()
         headline = draft.headline or "An article without a headline"
         unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
-        unheard = article.unverified
-        unverified = f", {count(unheard, 'unverified quote')} (“?)" if unheard else ""
+        unverified_count = article.unverified
+        unverified = (
+            f", {count(unverified_count, 'unverified quote')} (“?)" if unverified_count else ""
+        )
         paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}{unverified}"
-        self.title_line.show(headline, paragraphs)
-        is_writing = self.writing.is_writing
+        self.title_bar.show(headline, paragraphs)
+        is_writing = self.editor.is_writing
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
@@ -334,22 +331,26 @@ class DraftScreen(ActionScreen[bool]):
             f"{count(article.unverified, 'quote')} unverified" if article.unverified else ""
         )
         self.panes.preview_heading.show("Preview", unverified)
-        self.notes.show(self._note_cards(), draft_session.note_id)
+        self.notes.show(self._note_items(), draft_session.note_id)
         spot = draft_session.spot
-        self.article.show([*self._article_cards(article)], spot.id if spot else None)
+        self.article.show([*self._article_items(article)], spot.id if spot else None)
         if self.shows_preview or self.has_class("-wide"):
             lines = DRAFT_FORMATS["markdown"].write(article).split("\n")
             self.preview.show([TextItem(str(at), line) for at, line in enumerate(lines)], None)
 
-    def _note_cards(self) -> list[TextItem]:
-        """Made anew only where they are others: ten thousand take their time."""
+    def _note_items(self) -> list[TextItem]:
+        """Return the list of notes, cached: ten thousand items take a while to build."""
         notes, cited = self.draft_session.notes, self.draft_session.cited_ids()
-        if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
-            self._made_of = notes, cited
-            self._cards_of_notes = [*self._make_note_cards(cited)]
-        return self._cards_of_notes
+        if (
+            self._items_made_of is None
+            or self._items_made_of[0] is not notes
+            or self._items_made_of[1] != cited
+        ):
+            self._items_made_of = notes, cited
+            self._items_of_notes = [*self._make_note_items(cited)]
+        return self._items_of_notes
 
-    def _make_note_cards(self, cited: set[str]) -> Iterable[TextItem]:
+    def _make_note_items(self, cited: set[str]) -> Iterable[TextItem]:
         several = len(self.draft_session.draft.hearing_ids) > 1
         hearing_id = ""
         for note in self.draft_session.notes:
@@ -362,7 +363,7 @@ class DraftScreen(ActionScreen[bool]):
             text = listed_text(note)
             yield TextItem(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
-    def _article_cards(self, article: DraftDocument) -> Iterable[TextItem]:
+    def _article_items(self, article: DraftDocument) -> Iterable[TextItem]:
         for number, (paragraph, rendered) in enumerate(
             zip(self.draft_session.draft.paragraphs, article.paragraphs, strict=True), 1
         ):
@@ -380,20 +381,20 @@ class DraftScreen(ActionScreen[bool]):
                 )
 
     @on(TextList.Clicked)
-    def _card_clicked(self, message: TextList.Clicked) -> None:
-        if self.writing.is_writing:
+    def _item_clicked(self, message: TextList.Clicked) -> None:
+        if self.editor.is_writing:
             return
-        self.arranges = message.cards is self.article
-        if message.cards is self.notes:
-            self.draft_session.note_id = message.card_id
-        elif message.cards is self.article:
+        self.arranges = message.line_list is self.article
+        if message.line_list is self.notes:
+            self.draft_session.note_id = message.item_id
+        elif message.line_list is self.article:
             spots = self.draft_session.spots
-            self.draft_session.spot = next((s for s in spots if s.id == message.card_id), None)
+            self.draft_session.spot = next((s for s in spots if s.id == message.item_id), None)
         self.show_all()
 
     def close_page(self, *, comes_back: bool = False) -> None:
-        """Back to the hearing; without one, the program ends."""
-        if self.writing.is_writing:
+        """Close the article and show the hearing; without a hearing, end the program."""
+        if self.editor.is_writing:
             self.done_writing()
         if self.hearing is None:
             self.program.leave()
@@ -411,7 +412,7 @@ def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, HearingS
 
 
 def _short(citation: Citation) -> str:
-    """`[1:55:57]`, and what is doubtful of it."""
-    unheard = "“? unverified" if citation.is_unverified else ""
-    doubts = filter(None, (citation.doubt, unheard, "deleted" if citation.is_gone else ""))
+    """Return `[1:55:57]`, with what is doubtful of it."""
+    unverified = "“? unverified" if citation.is_unverified else ""
+    doubts = filter(None, (citation.doubt, unverified, "deleted" if citation.is_gone else ""))
     return f"[{' '.join((citation.stamp, *doubts))}]"

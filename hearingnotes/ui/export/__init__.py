@@ -1,1 +1,1 @@
-"""The dialogue of an export."""
+"""The export dialogue."""

@@ -1,4 +1,4 @@
-"""What is answered in the export dialogue: a form, a form of link, a file name."""
+"""The answers given in the export dialogue: a format, a link style, a file name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,39 +11,43 @@ from hearingnotes.model.links import LinkStyle
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that is answered; `chosen` is the name of the form that was chosen from the list, or of
-    the usual one. What will be written is `export_format`: an ending that only others have says
-    more.
+    """All answers. `selected` is the name of the format that was selected in the list.
+
+    The format written is `export_format`: an ending that only other formats have takes precedence.
     """
 
     export_formats: Mapping[str, ExportFormat | DraftFormat]
     usual_stem: str
-    chosen: str
+    selected: str
     link_style: LinkStyle
     name: str
 
     @property
     def path(self) -> Path:
-        """The file that is named."""
+        """The file named."""
         return Path(self.name.strip())
 
     @property
     def export_format(self) -> str:
-        """The form that the name's ending goes with; where that says none, the one chosen."""
+        """The name of the format that will be written.
+
+        It goes by the ending, or else is the selected one.
+        """
         fitting = [
             name
             for name, export_format in self.export_formats.items()
             if self._ending in export_format.endings
         ]
-        return fitting[0] if fitting and self.chosen not in fitting else self.chosen
+        return fitting[0] if fitting and self.selected not in fitting else self.selected
 
     @property
     def _ending(self) -> str:
         return self.path.suffix.casefold()
 
-    def with_form(self, name: str) -> "Answers":
-        """The file's name ends as files of the form do, and the usual name tells the form where
-        that does not; an ending and a name of the person's own stay.
+    def with_format(self, name: str) -> "Answers":
+        """Return the answers with this format selected, and the file name adapted to it.
+
+        An ending or a name of the person's own stays.
         """
         export_format, path = self.export_formats[name], self.path
         if path.stem in map(self._stem, self.export_formats.values()):
@@ -51,7 +55,7 @@ class Answers:
         if self._ending in self._endings - {*export_format.endings}:
             path = path.with_suffix(export_format.endings[0])
         file_name = self.name if path == self.path else str(path)
-        return replace(self, chosen=name, name=file_name)
+        return replace(self, selected=name, name=file_name)
 
     @property
     def _endings(self) -> set[str]:

@@ -1,4 +1,4 @@
-"""Where the notes go, and in which form."""
+"""The export dialogue: in which format the notes are written, and to which file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -40,7 +40,7 @@ MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be 
 
 @dataclass(frozen=True, slots=True)
 class RecordingChoice:
-    """A hearing with several recordings: its title, and the names of these by their ids."""
+    """A hearing with several recordings: its title, and their names by their ids."""
 
     hearing_id: str
     title: str
@@ -48,16 +48,17 @@ class RecordingChoice:
 
 
 OWN = ""
-"""The choice by which each link leads into the recording that its note was taken on."""
+"""The choice that each link points into the recording that its note was taken on."""
 
 
 class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
-    """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
+    """The dialogue with format, link style and file name. Tab moves on, Enter writes.
 
-    It stays until the file is written or Esc is pressed, and gives back what was last tried.
+    It stays open until the file is written or Esc is pressed. It closes with the request that was
+    last tried, or None.
     """
 
-    CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]
@@ -71,8 +72,8 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         notify: Callable[[Outcome], None],
         recordings: Sequence[RecordingChoice] = (),
     ) -> None:
-        """`write` gives back what is then called on a thread; `notify` gets what is to be known
-        when this has closed; `recordings` are the hearings of which one of several is asked for."""
+        """`write` returns the job that is then run on a thread; `notify` gets its outcome once the
+        dialogue has closed. For each of `recordings`, the person selects one to link into."""
         super().__init__()
         by_name = {export_format.name: export_format for export_format in export_formats}
         name = str(usual.path)
@@ -81,16 +82,16 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             export_format.name: f"{export_format.name:<9} {export_format.title}"
             for export_format in export_formats
         }
-        self._form_list = MarkedSelectList(labels, "form")
+        self._format_list = MarkedSelectList(labels, "form")
         self._link_list = MarkedSelectList({str(style): str(style) for style in LinkStyle}, "links")
         self._recordings = recordings
         self._recording_lists = {
-            asked.hearing_id: MarkedSelectList(
-                {OWN: "each note's own", **asked.recordings}, f"recordings-{number}"
+            choice.hearing_id: MarkedSelectList(
+                {OWN: "each note's own", **choice.recordings}, f"recordings-{number}"
             )
-            for number, asked in enumerate(recordings)
+            for number, choice in enumerate(recordings)
         }
-        self._chosen_recordings = dict(usual.recordings)
+        self._selected_recordings = dict(usual.recordings)
         self._field = TextInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
         self._notify = notify
@@ -98,20 +99,20 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._early: list[events.Key | events.Paste] | None = []
         self._is_writing = False
         self._stopped = Event()
-        self._how_far = ""
+        self._progress = ""
         self._may_force = False
 
     def compose(self) -> ComposeResult:
-        """Three questions, already answered."""
+        """Yield the lists and the file name, with answers filled in."""
         with Vertical(id="box"):
             yield KeyBar(*KEYS, lead="Export: ")
             with Horizontal(id="choices"):
                 with Vertical(id="forms"):
                     yield Static("Form")
-                    yield self._form_list
-                    for asked in self._recordings:
-                        yield Static(f"Links into {asked.title}", classes="asked", markup=False)
-                        yield self._recording_lists[asked.hearing_id]
+                    yield self._format_list
+                    for choice in self._recordings:
+                        yield Static(f"Links into {choice.title}", classes="asked", markup=False)
+                        yield self._recording_lists[choice.hearing_id]
                 with Vertical(id="link-styles"):
                     yield Static("YouTube links")
                     yield self._link_list
@@ -120,26 +121,26 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the usual, ready for another file name; then what was typed meanwhile."""
-        self.set_interval(SHOW_EVERY_S, self._show_how_far)
+        """Focus the file name, then handle the keys that came meanwhile."""
+        self.set_interval(SHOW_EVERY_S, self._show_progress)
         self._show_answers()
-        self._go_to(self._field)
+        self._focus(self._field)
         early, self._early = self._early or [], None
         for event in early:
             if self.is_current:
                 self.dispatch_input(event)
 
-    # --- what the person does ---
+    # --- keys ---
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
+        """Handle a key or a paste. Replacing has a key of its own: a second Enter may be a slip."""
         if self._early is not None:
             if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
                 self._early.append(event)
             return is_ours
         is_taken = self._give_to_focused(event)
         if not is_taken and isinstance(event, events.Key):
-            is_taken = self._run_key(event.key)
+            is_taken = self._dispatch_dialog_key(event.key)
         self._read_answers()
         return is_taken
 
@@ -147,11 +148,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         focused = self.focused
         if isinstance(focused, SelectList):
             return isinstance(event, events.Key) and focused.dispatch_key(event.key)
-        if focused is None:  # a click beside everything took it away
-            self._go_to(self._field)
+        if focused is None:  # a click beside all widgets removed the focus
+            self._focus(self._field)
         return self._field.dispatch_input(event)
 
-    def _run_key(self, key: str) -> bool:
+    def _dispatch_dialog_key(self, key: str) -> bool:
         match key:
             case "escape":
                 self._stop_or_close()
@@ -169,12 +170,12 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
 
     def _move_on(self, by: int) -> None:
         recordings = self._recording_lists.values()
-        widgets: list[Widget] = [self._form_list, *recordings, self._link_list, self._field]
+        widgets: list[Widget] = [self._format_list, *recordings, self._link_list, self._field]
         at = widgets.index(self.focused) if self.focused in widgets else -1
-        self._go_to(widgets[(at + by) % len(widgets)])
+        self._focus(widgets[(at + by) % len(widgets)])
 
-    def _go_to(self, widget: Widget) -> None:
-        """What stands in the field is selected at once, not with a message that comes later."""
+    def _focus(self, widget: Widget) -> None:
+        """Focus a widget and select the file name at once, not with a message that comes later."""
         if widget is self._field and self.focused is not widget:
             self._field.select_all()
         self.set_focus(widget, scroll_visible=False)
@@ -189,32 +190,32 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._write()
 
     def _read_answers(self) -> None:
-        """Make the answers those that the widgets show.
+        """Read the answers that the widgets show.
 
-        The widgets were made to show the answers, so what differs was done by the person; late
-        messages of changes that are known find nothing to do.
+        The widgets show the answers, so any difference is made by the person. Late messages of
+        known changes find nothing to do.
         """
         before = answers = self._answers
         if self._early is not None:
             return
         if self._field.value != before.name:
             answers = replace(answers, name=self._field.value)
-        if self._form_list.selected != before.export_format:
-            answers = answers.with_form(self._form_list.selected)
+        if self._format_list.selected != before.export_format:
+            answers = answers.with_format(self._format_list.selected)
         answers = replace(answers, link_style=LinkStyle(self._link_list.selected))
-        chosen = {id_: asked.selected for id_, asked in self._recording_lists.items()}
-        recordings = {id_: name for id_, name in chosen.items() if name != OWN}
-        if answers != before or recordings != self._chosen_recordings:
-            self._answers, self._chosen_recordings = answers, recordings
+        selected = {id_: choices.selected for id_, choices in self._recording_lists.items()}
+        recordings = {id_: name for id_, name in selected.items() if name != OWN}
+        if answers != before or recordings != self._selected_recordings:
+            self._answers, self._selected_recordings = answers, recordings
             self._may_force = False
             self._show("")
             self._show_answers()
 
     def _show_answers(self) -> None:
-        self._form_list.select(self._answers.export_format)
+        self._format_list.select(self._answers.export_format)
         self._link_list.select(str(self._answers.link_style))
-        for hearing_id, asked in self._recording_lists.items():
-            asked.select(self._chosen_recordings.get(hearing_id, OWN))
+        for hearing_id, choices in self._recording_lists.items():
+            choices.select(self._selected_recordings.get(hearing_id, OWN))
         if self._field.value != self._answers.name:
             self._field.value = self._answers.name
             self._field.select_all()
@@ -222,15 +223,15 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     @property
     def _request(self) -> ExportRequest:
         answers = self._answers
-        recordings = self._chosen_recordings
+        recordings = self._selected_recordings
         return ExportRequest(
             answers.export_format, answers.link_style, answers.path, recordings=recordings
         )
 
-    # --- what comes of it ---
+    # --- writing ---
 
     def _stop_or_close(self) -> None:
-        """A file that is being written is stopped first; where it hangs, a second Esc closes."""
+        """Stop a running export; a second Esc closes the dialogue even if the disk hangs."""
         if self._is_writing and not self._stopped.is_set():
             self._stopped.set()
             self._show("Stopping …")
@@ -242,33 +243,33 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     def _write(self, *, force: bool = False) -> None:
         self._read_answers()
         if not self._answers.name.strip() or self._is_writing:
-            self._go_to(self._field)
+            self._focus(self._field)
             return
         self._tried = request = self._request
         self._is_writing = True
         self._stopped.clear()
-        self._how_far = ""
+        self._progress = ""
         self._show(WRITING)
         job = self._write_file(replace(request, force=force))
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
     def _run(self, app: App[Any], job: Job) -> None:
-        """On a thread."""
+        """Run the job, on a thread."""
         outcome = job(self._post_progress)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            app.call_from_thread(self._written, outcome)
+            app.call_from_thread(self._on_written, outcome)
 
     def _post_progress(self, progress: str) -> None:
-        """On the thread."""
+        """Store the progress, on the thread; raise CancelledError once stopped."""
         if self._stopped.is_set():
             raise CancelledError(STOPPED)
-        self._how_far = progress
+        self._progress = progress
 
-    def _show_how_far(self) -> None:
-        if self._is_writing and self._how_far and not self._stopped.is_set():
-            self._show(f"{self._how_far} …  Esc stops that")
+    def _show_progress(self) -> None:
+        if self._is_writing and self._progress and not self._stopped.is_set():
+            self._show(f"{self._progress} …  Esc stops that")
 
-    def _written(self, outcome: Outcome) -> None:
+    def _on_written(self, outcome: Outcome) -> None:
         self._is_writing = False
         if outcome.may_force:
             outcome = replace(outcome, sentence=f"{outcome.sentence}. {_OTHER_FILE}")
@@ -277,7 +278,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         elif outcome.is_error:
             self._may_force = outcome.may_force and self._request == self._tried
             self._show(f"! {outcome.sentence}")
-            self._go_to(self._field)
+            self._focus(self._field)
         else:
             self._close()
             self._notify(outcome)

@@ -1,4 +1,4 @@
-"""Opens the dialogue of an export, for the notes of a hearing or for an article."""
+"""Builds the export dialogue for the notes of a hearing or for an article."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from hearingnotes.session.hearing_session import HearingSession
 
 Notify = Callable[[Outcome], None]
-"""Gets what came of the export once the dialogue has closed."""
+"""Receives the outcome of the export once the dialogue has closed."""
 
 
 def export_screen(
     session: HearingSession, link_style: LinkStyle, last: ExportRequest | None, notify: Notify
 ) -> ExportScreen:
-    """The dialogue for the notes of a hearing, with the answers of the last time, or the usual."""
+    """Return the dialogue for a hearing's notes, with the last answers or the usual ones."""
     path = Path(file_name(session.hearing.title, session.hearing.date))
     return ExportScreen(
         tuple(all_formats().values()),
@@ -51,12 +51,12 @@ def draft_export_screen(
     last: ExportRequest | None,
     notify: Notify,
 ) -> ExportScreen:
-    """The dialogue for an article, with the answers of the last time, or the usual."""
+    """Return the dialogue for an article, with the last answers or the usual ones."""
     path = Path(file_name(draft_session.draft.headline or "article", None))
-    asked = _recording_choices(draft_session)
+    choices = _recording_choices(draft_session)
     usual = last or ExportRequest("markdown", link_style, path)
     # A recording may have been removed since.
-    there = {a.hearing_id: a.recordings for a in asked}
+    there = {a.hearing_id: a.recordings for a in choices}
     stored = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
     return ExportScreen(
         tuple(DRAFT_FORMATS.values()),
@@ -64,12 +64,12 @@ def draft_export_screen(
         path.stem,
         write=partial(draft_job, draft_session.draft.id, render),
         notify=notify,
-        recordings=asked,
+        recordings=choices,
     )
 
 
 def _recording_choices(draft_session: DraftSession) -> tuple[RecordingChoice, ...]:
-    """The hearings that the article cites, where they have several recordings."""
+    """Return the cited hearings that have several recordings."""
     cited = (draft_session.hearings.get(id_) for id_ in draft_session.draft.cited_hearing_ids)
     return tuple(
         RecordingChoice(

@@ -1,4 +1,4 @@
-"""What is said, line by line. Only what fits is wrapped: nine hours cost what a minute costs."""
+"""The captions, line by line. Only those in sight are wrapped, however long the hearing is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ TEXT_AT = 2 + STAMP_CELLS + 1
 MIN_TEXT_CELLS = 10
 ABOVE_SHARE = 4
 WHEEL_STEPS = 3
-SAID, CHOSEN = "▸", "▌"
+SAID, SELECTED = "▸", "▌"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,34 @@ class _Row:
 
 
 class CaptionPane(Widget, can_focus=False):
-    """Shows the captions, or only some of them; a sign stands at the one that is being said.
+    """Shows all captions or some of them, with a sign at the one that is being said.
 
-    The text stands still, and the sign goes down it; behind the last lines a page is turned.
+    The text stands still while the sign moves down; behind the last lines a page is turned.
+    """
+
+    DEFAULT_CSS = """
+    CaptionPane {
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        & > .caption-pane--stamp { color: $foreground 70%; }
+        & > .caption-pane--text { color: $foreground 80%; }
+        & > .caption-pane--said { color: $foreground; text-style: bold; }
+        & > .caption-pane--selected { background: $primary 35%; color: $foreground; }
+        & > .caption-pane--empty { color: $foreground 70%; }
+    }
     """
 
     COMPONENT_CLASSES = {
         "caption-pane--stamp",
         "caption-pane--text",
         "caption-pane--said",
-        "caption-pane--chosen",
+        "caption-pane--selected",
         "caption-pane--empty",
     }
 
     class Clicked(Message):
-        """A caption was clicked, the one of this number."""
+        """The caption of this number was clicked."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -59,31 +72,31 @@ class CaptionPane(Widget, can_focus=False):
         self._top = 0
         self._rows: list[_Row] = []
         self._said: int | None = None
-        self._chosen: int | None = None
+        self._selected: int | None = None
         self._is_following = True
         self.empty_text = ""
 
     # --- what is shown ---
 
     def take(self, captions: Captions) -> None:
-        """Show these, from the beginning."""
+        """Show all of these captions, from the beginning."""
         self._captions = captions
         self.show(None)
 
-    def show(self, indices: Sequence[int] | None, chosen: int | None = None) -> None:
-        """Show those of these numbers with one of them chosen, or all of them and none chosen."""
+    def show(self, indices: Sequence[int] | None, selected: int | None = None) -> None:
+        """Show the captions of these numbers with one selected, or all and none selected."""
         self._shown = range(len(self._captions)) if indices is None else indices
-        self._chosen, self._is_following = chosen, chosen is None
-        if chosen is None:
-            chosen = self._said
-        self._turn_to(self._place(chosen) if chosen is not None else 0)
+        self._selected, self._is_following = selected, selected is None
+        if selected is None:
+            selected = self._said
+        self._turn_to(self._place(selected) if selected is not None else 0)
 
     def select_by(self, steps: int) -> None:
-        """Choose further up or down among those shown."""
-        if self._chosen is None or not self._shown:
+        """Select further up or down among the captions shown."""
+        if self._selected is None or not self._shown:
             return
-        place = min(max(0, self._place(self._chosen) + steps), len(self._shown) - 1)
-        self._chosen = self._shown[place]
+        place = min(max(0, self._place(self._selected) + steps), len(self._shown) - 1)
+        self._selected = self._shown[place]
         if self._has_room_for(place):
             self.refresh()
         else:
@@ -91,35 +104,35 @@ class CaptionPane(Widget, can_focus=False):
 
     @property
     def selected(self) -> int | None:
-        """The number of the one that is chosen."""
-        return self._chosen
+        """The number of the selected caption."""
+        return self._selected
 
     def follow(self, spoken: int | None) -> None:
-        """This one is being said now; None where none is."""
+        """Mark the caption that is being said now; None where none is."""
         before, self._said = self._said, spoken
         if before == spoken:
             return
         place = self._place(spoken) if spoken is not None else None
         if self._is_following and place is not None and not self._has_room_for(place):
             self._turn_to(place)
-        elif spoken is not None and self._chosen is None and self._is_seen(spoken):
+        elif spoken is not None and self._selected is None and self._is_seen(spoken):
             self._is_following = True
         for y, row in enumerate(self._rows):
             if self._shown[row.at] in {before, spoken}:
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
-        """Another width wraps anew. What stands first stays there, unless what counts would then
-        be out of sight."""
+        """Wrap anew, the first caption in its place unless the one that counts would be out of
+        sight."""
         self._fill(self._top)
-        counts = self._said if self._is_following else self._chosen
+        counts = self._said if self._is_following else self._selected
         if counts is not None and not self._has_room_for(self._place(counts)):
             self._turn_to(self._place(counts))
 
-    # --- where it is ---
+    # --- what is in sight ---
 
     def _place(self, index: int) -> int:
-        """Where among those shown a caption stands, or the first behind it."""
+        """The place of a caption among those shown, or of the first behind it."""
         from bisect import bisect_left
 
         return bisect_left(self._shown, index)
@@ -128,7 +141,7 @@ class CaptionPane(Widget, can_focus=False):
         return any(self._shown[row.at] == index for row in self._rows)
 
     def _has_room_for(self, place: int) -> bool:
-        """Whether it is seen whole, and with it something of what follows."""
+        """Whether the caption is seen whole, with something of what follows."""
         mine = [y for y, row in enumerate(self._rows) if row.at == place]
         if not mine:
             return False
@@ -143,7 +156,7 @@ class CaptionPane(Widget, can_focus=False):
         return shown == len(self._wrapped(last))
 
     def _turn_to(self, place: int) -> None:
-        """Turn to where this one stands, with some lines above it."""
+        """Turn to the caption at this place, with some lines above it."""
         room = self.size.height // ABOVE_SHARE
         while place > 0 and place <= len(self._shown) and room > 0:
             room -= len(self._wrapped(place - 1))
@@ -152,7 +165,7 @@ class CaptionPane(Widget, can_focus=False):
         self._fill(place)
 
     def _fill(self, top: int) -> None:
-        """Show as many as fit, from this one on."""
+        """Show as many captions as fit, from this place on."""
         self._top = min(max(0, top), max(0, len(self._shown) - 1))
         self._rows = []
         at = self._top
@@ -170,16 +183,16 @@ class CaptionPane(Widget, can_focus=False):
     # --- the mouse ---
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which caption was clicked."""
+        """Post which caption was clicked."""
         if event.y < len(self._rows):
             self.post_message(self.Clicked(self._shown[self._rows[event.y].at]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Further on; it follows again when what is said comes into sight."""
+        """Scroll down; the pane follows again when the current caption comes into sight."""
         self._scroll(WHEEL_STEPS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Further back."""
+        """Scroll up."""
         self._scroll(-WHEEL_STEPS)
 
     def _scroll(self, steps: int) -> None:
@@ -189,7 +202,7 @@ class CaptionPane(Widget, can_focus=False):
     # --- drawing ---
 
     def render_line(self, y: int) -> Strip:
-        """One line of the window."""
+        """Draw one line of the window."""
         width = self.size.width
         if y >= len(self._rows):
             hint = f" {self.empty_text}" if not self._rows and y == 1 else ""
@@ -197,20 +210,20 @@ class CaptionPane(Widget, can_focus=False):
             return Strip([rest], width).apply_style(self.rich_style)
         row = self._rows[y]
         index = self._shown[row.at]
-        is_said, is_chosen = index == self._said, index == self._chosen
-        sign = CHOSEN if is_chosen else " "
+        is_said, is_selected = index == self._said, index == self._selected
+        sign = SELECTED if is_selected else " "
         sign += SAID if is_said and row.is_first else " "
         stamp = format_time(self._captions[index].begin_s) if row.is_first else ""
-        style = self._style("said" if is_said else "text", is_chosen)
+        style = self._style("said" if is_said else "text", is_selected)
         segments = [
             Segment(sign, self._style("said")),
-            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp", is_chosen)),
+            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp", is_selected)),
             Segment(fit(row.text, width - TEXT_AT), style),
         ]
         base = self.rich_style
-        if is_chosen:
-            base = self.get_component_rich_style("caption-pane--chosen")
+        if is_selected:
+            base = self.get_component_rich_style("caption-pane--selected")
         return Strip(segments, width).apply_style(base)
 
-    def _style(self, part: str, is_chosen: bool = False) -> Style:
-        return part_style(self, f"caption-pane--{part}", is_chosen=is_chosen)
+    def _style(self, part: str, is_selected: bool = False) -> Style:
+        return part_style(self, f"caption-pane--{part}", is_selected=is_selected)

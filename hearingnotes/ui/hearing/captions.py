@@ -1,4 +1,4 @@
-"""Captions on the screen of a hearing: shown beside the notes, followed, quoted."""
+"""Captions on the screen of a hearing: shown, followed, searched and quoted."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hearingnotes.ui.hearing.view import HearingView
 
 
-ROOM_COLUMNS = 120
-ROOM_ROWS = 16
+WIDE_COLUMNS = 120
+LEAST_ROWS = 16
 LINGER_S = 3.0
 THERE_ARE = (
     "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
@@ -35,60 +35,62 @@ NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 
 
 class CaptionController:
-    """The captions of what plays on one screen, if there are any."""
+    """The captions of what plays, if there are any."""
 
-    def __init__(self, view: HearingView, *, is_wanted: bool) -> None:
+    def __init__(self, view: HearingView, *, is_enabled: bool) -> None:
         self._view = view
-        self._is_wanted = is_wanted
-        self._is_asked_for = False
+        self._is_enabled = is_enabled
+        self._is_requested = False
         self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
         self.line = CaptionLine()
-        self.finding = CaptionSearch(view, self.pane, self.second_s, self.play_from)
+        self.search = CaptionSearch(view, self.pane, self.second_s, self.play_from)
         self.pane.display = self.line.display = False
 
-    def took(self, known: CaptionsFound) -> str:
-        """The captions of a recording are known, or that it has none; what there is to say."""
-        if known.recording_id != self._view.playback.recording_id:
-            return ""  # something else was opened meanwhile
-        self._recording_id = known.recording_id
-        track = known.track
-        self._take(track.captions if track is not None else Captions())
-        was_asked, self._is_asked_for = self._is_asked_for, False
+    def on_captions_found(self, event: CaptionsFound) -> str:
+        """Show the captions that were found. Return a sentence, or an empty one."""
+        if event.recording_id != self._view.playback.recording_id:
+            return ""  # another recording was opened meanwhile
+        self._recording_id = event.recording_id
+        track = event.track
+        self._set_captions(track.captions if track is not None else Captions())
+        was_requested, self._is_requested = self._is_requested, False
         if track is not None:
             sentence = self._view.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
-            sentence = NO_CAPTIONS if was_asked else ""
-        return " ".join(filter(None, [known.remark, sentence]))
+            sentence = NO_CAPTIONS if was_requested else ""
+        return " ".join(filter(None, [event.notice, sentence]))
 
-    def _take(self, captions: Captions) -> None:
+    def _set_captions(self, captions: Captions) -> None:
         if [*captions] == [*self.captions]:
-            return  # whoever is looking through them is not disturbed
+            return  # the person may be looking through them
         self.captions = captions
         self.pane.take(captions)
-        self.finding.took(captions)
+        self.search.set_captions(captions)
         self._view.lay_out()
 
     def stop_finding(self) -> str:
-        """The person does not want to wait for them."""
+        """Stop the search for captions; return a sentence."""
         self._view.playback.stop_finding_captions()
         return self._view.keymap.format_keys(STOPPED)
 
     def lay_out(self) -> None:
-        """Show them where there is room; while they are searched, in place of the notes if need
-        be."""
+        """Show the captions where there is space.
+
+        While they are searched, they may replace the notes.
+        """
         columns, rows = self._view.size
-        is_shown, is_finding = bool(len(self.captions)) and self._is_wanted, self.finding.is_open
-        is_wide = columns >= ROOM_COLUMNS
-        self.pane.display = is_finding or (is_shown and is_wide)
-        self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
-        self._view.note_list.display = is_wide or not is_finding
+        is_shown, is_searching = bool(len(self.captions)) and self._is_enabled, self.search.is_open
+        is_wide = columns >= WIDE_COLUMNS
+        self.pane.display = is_searching or (is_shown and is_wide)
+        self.line.display = is_shown and not is_wide and rows >= LEAST_ROWS
+        self._view.note_list.display = is_wide or not is_searching
 
     def tick(self) -> None:
-        """A quarter of a second has gone by."""
+        """Follow the second that plays. Call this every quarter of a second."""
         if self._recording_id != self._view.playback.recording_id:
-            self._take(Captions())  # another recording plays by now
+            self._set_captions(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
             return
         second_s = self.second_s()
@@ -99,46 +101,48 @@ class CaptionController:
             self.line.show(self.captions[spoken] if spoken is not None else None, second_s or 0.0)
 
     def second_s(self) -> float | None:
-        """The second by which captions count: the medium's own."""
+        """Return the second of the medium itself, on which captions are counted."""
         return media_second(self._view.session.player.recent())
 
     def _caption_at(self, second_s: float) -> int | None:
-        """Which is being said, or has just been."""
+        """Return the index of the caption of this second, also for a while after its end."""
         index = self.captions.at(second_s)
         is_over = index is not None and second_s > self.captions[index].end_s + LINGER_S
         return None if is_over else index
 
     def toggle(self) -> None:
-        """Show them, or not; that is remembered."""
+        """Show the captions, or hide them, and save the choice."""
         is_known = self._recording_id == self._view.playback.recording_id
         if not is_known and self._view.playback.find_captions():
-            self._is_asked_for = True
+            self._is_requested = True
             return
         if not len(self.captions):
             self._view.show_message(NO_CAPTIONS)
             return
-        self._is_wanted = not self._is_wanted
-        self._view.program.remember(captions=self._is_wanted)
+        self._is_enabled = not self._is_enabled
+        self._view.program.save_choices(captions=self._is_enabled)
         self._view.lay_out()
         self.tick()
 
     def play_from(self, index: int) -> None:
-        """Play from where this one begins."""
-        self._view.session.go_to_heard(self.captions[index].begin_s)
+        """Play from the beginning of the caption with this index."""
+        self._view.session.seek_media_second(self.captions[index].begin_s)
         self._view.session.player.set_paused(False)
 
     def find(self) -> None:
-        """Ask for words, and play from a caption that has them."""
+        """Open the search in the captions."""
         if len(self.captions):
-            self.finding.open()
+            self.search.open()
         else:
             self._view.show_message(NO_CAPTIONS)
 
     # --- quoting ---
 
     def capture(self) -> Note:
-        """A note of this very instant, with what was said last. Its link opens where that begins:
-        the moment stays that of the key."""
+        """Return a new note of this instant with the words spoken last.
+
+        Its link opens where they begin; the moment stays that of the key.
+        """
         note = self._view.session.capture(QUOTE_SIGN)
         spoken = self._last_spoken(note.moment)
         if spoken is None:
@@ -146,7 +150,7 @@ class CaptionController:
         return replace(note, text=spoken.text, nudge_s=spoken.from_moment_s, from_captions=True)
 
     def insert(self) -> None:
-        """Put what was said last into the note that is being written."""
+        """Insert the words spoken last into the note that is being written."""
         spoken = self._last_spoken(self._view.session.player.moment())
         if spoken is not None:
             self._view.note_editor.quote_captions(spoken.text)
@@ -159,7 +163,7 @@ class CaptionController:
         return spoken_before(self.captions, moment) if is_theirs else None
 
     def why_none(self) -> str:
-        """Why there is nothing to quote."""
+        """Return why there is nothing to quote."""
         return NOTHING_SAID if len(self.captions) else NO_CAPTIONS
 
 
@@ -168,7 +172,7 @@ NOT_FOUND = "No caption has these words."
 
 
 class CaptionSearch:
-    """What is looked for in the captions of one screen; `is_open` while it is."""
+    """The search in the captions of one screen; `is_open` while it is shown."""
 
     def __init__(
         self,
@@ -177,7 +181,7 @@ class CaptionSearch:
         second_s: Callable[[], float | None],
         play_from: Callable[[int], None],
     ) -> None:
-        """`second_s` gives the second that plays, `play_from` plays from a caption by its index."""
+        """`second_s` returns the second that plays, `play_from` plays from a caption's index."""
         self._view = view
         self._pane = pane
         self._second_s = second_s
@@ -186,26 +190,26 @@ class CaptionSearch:
         self._words = ""
         self.is_open = False
 
-    def took(self, captions: Captions) -> None:
-        """The captions are these now; what is looked for is looked for in them."""
+    def set_captions(self, captions: Captions) -> None:
+        """Search in these captions from now on."""
         self._captions = captions
         self._search(self._words)
 
     def open(self) -> None:
-        """Ask for words, and play from a caption that has them."""
+        """Ask for words, and play from a caption that contains them."""
         self.is_open = True
         self._view.lay_out()
         self._view.ask(
             PromptRequest(
                 FIND,
-                self._chose,
+                self._on_entered,
                 on_change=self._search,
                 on_cancel=self._close,
                 move=self._pane.select_by,
                 text=self._words,
             )
         )
-        # Behind the new layout, which is what tells how many there is room for.
+        # After the new layout, which says how many captions fit.
         self._view.call_after_refresh(self._search, self._words)
 
     def _search(self, words: str) -> None:
@@ -217,18 +221,18 @@ class CaptionSearch:
         self._pane.show(found, self._next(found))
 
     def _next(self, found: Sequence[int]) -> int | None:
-        """The first that is still to be said; without words, what is being said."""
+        """Return the first hit still to come; without words, the present caption."""
         now = self._captions.at(self._second_s() or 0.0) or 0
         at = bisect_left(found, now + 1 if self._words else now)
         return found[at if at < len(found) else 0] if found else None
 
-    def _chose(self, words: str) -> str:
+    def _on_entered(self, words: str) -> str:
         if words.strip() != self._words:
-            self._search(words)  # Enter came right behind a letter
-        chosen = self._pane.selected
-        if chosen is None:
+            self._search(words)  # Enter came before the change was reported
+        selected = self._pane.selected
+        if selected is None:
             return f"{NOT_FOUND} Other words, or Esc"
-        self._play_from(chosen)
+        self._play_from(selected)
         self._close()
         return ""
 

@@ -1,4 +1,4 @@
-"""What the writer of the library reports, brought onto the screen of a hearing."""
+"""Events of the library, shown on the screen of a hearing."""
 
 from __future__ import annotations
 
@@ -29,37 +29,39 @@ JOINED = "This recording was in the library already; its hearing goes on here."
 
 
 class LibraryEventHandler:
-    """Takes reports for one screen. While anything is not on the disk, `alarm` says how much, and
-    `remedy` why and what to do."""
+    """Shows the library's events on one screen.
+
+    While anything is not on the disk, `alarm` says how much, and `remedy` says why and what to do.
+    """
 
     def __init__(self, view: HearingView) -> None:
         self._view = view
         self.alarm = self.remedy = ""
 
     def handle(self, event: LibraryEvent) -> None:
-        """Bring what was written onto the screen, where it is of this hearing."""
+        """Apply an event that concerns this hearing, and show it."""
         view, session = self._view, self._view.session
         match event:
             case NotesChanged():
-                view.show_notes(session.took(event))
+                view.show_notes(session.on_notes_changed(event))
             case AnchorsChanged(hearing_id, anchors) if hearing_id == session.hearing.id:
                 session.update_anchors(anchors)
                 view.show_notes(0)
             case HearingUpdated(hearing, recordings) if hearing.id == session.hearing.id:
-                is_new = session.update_description(hearing)
+                is_new = session.update_hearing(hearing)
                 if session.update_recordings(recordings) or is_new:
                     view.show_notes(0)
             case UndoApplied() if event.of in session.ids:
-                self._turned(event)
+                self._on_undo_applied(event)
             case HearingMerged(gone_id) if gone_id == session.hearing.id:
-                session.join(event)
+                session.on_hearing_merged(event)
                 view.playback.resume()
                 view.show_notes(0)
                 view.show_message(JOINED)
 
-    def _turned(self, event: UndoApplied) -> None:
+    def _on_undo_applied(self, event: UndoApplied) -> None:
         self._notify_undo(event)
-        self._view.undo_queue.turned()
+        self._view.undo_queue.on_undo_applied()
 
     def _notify_undo(self, event: UndoApplied) -> None:
         view = self._view
@@ -76,7 +78,7 @@ class LibraryEventHandler:
             view.select(note.id)
 
     def on_save_blocked(self, waiting: SaveBlocked) -> None:
-        """What is not on the disk is this now."""
+        """Show what is not on the disk."""
         self.alarm = not_saving(waiting)
         self.remedy = waiting.why if self.alarm else ""
         self._view.show_message(describe_waiting(waiting), error=bool(waiting.why))

@@ -1,4 +1,4 @@
-"""The mirror: a file that is written anew at every change, on a thread of its own."""
+"""The mirror of a hearing's screen: a file that is written anew at every change."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ FAILS = "mirror ✗"
 
 
 class MirrorController:
-    """The mirror of the hearing on one screen, if one is wished for."""
+    """The mirror of the hearing on one screen, if one is requested."""
 
     def __init__(self, view: HearingView) -> None:
         self._view = view
         self._mirror: MirrorWriter | None = None
         self._timer: Timer | None = None
         self.sign = ""
-        """What stays on the screen while the file can't be written."""
+        """The sign on the screen while the file can't be written."""
 
     def start(self, target: MirrorTarget) -> None:
-        """Have the notes written to a file at every change."""
+        """Start writing the notes to the target at every change."""
         view = self._view
 
         def notify(sentence: str, is_error: bool) -> None:
@@ -45,17 +45,17 @@ class MirrorController:
         self._mirror = MirrorWriter(path, target.export_format, style, stills, notify)
         self._show()
 
-    def changed(self) -> None:
-        """The notes are others than before."""
+    def on_notes_changed(self) -> None:
+        """Write the file anew, once for changes in quick succession."""
         if self._mirror is not None and self._timer is None:
             self._timer = self._view.set_timer(GATHERED_S, self._show)
 
     def on_reported(self, *, is_error: bool) -> None:
-        """There is something to say: it can't be written, or can be again."""
+        """Show or remove the sign: the file can't be written, or can be again."""
         self.sign = FAILS if is_error else ""
 
     def close(self, limit_s: float = 3.0) -> str:
-        """Have the last of it written; wait so long at most. A sentence where that failed."""
+        """Write the last state, waiting at most so long; return a sentence where that failed."""
         if self._mirror is None:
             return ""
         self._show()

@@ -1,11 +1,10 @@
-"""Where a note is typed, the stamp frozen above it."""
+"""The editor of a note's text, whose stamp stands still above it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events
-from textual.document._document import EditResult
-from textual.document._edit import Edit
+from textual.widgets.text_area import Edit, EditResult
 
 from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
@@ -16,7 +15,7 @@ from hearingnotes.ui.widgets.text_editor import TextEditor
 
 
 class NoteEditor(TextEditor):
-    """The text of one note. While `note` is set, the program is in its writing state."""
+    """The editor of one note. While `note` is set, the hearing is in its writing mode."""
 
     def __init__(
         self,
@@ -25,8 +24,8 @@ class NoteEditor(TextEditor):
         *,
         blink: bool,
     ) -> None:
-        """`find_aids` is asked once for each note, and not before they are needed: it may look
-        through many notes.
+        """Make an editor. `find_aids` may look through many notes: it is asked once for each note,
+        and not before the aids are needed.
         """
         super().__init__(take_key, blink=blink)
         self.note: Note | None = None
@@ -40,7 +39,7 @@ class NoteEditor(TextEditor):
         self._is_emptied = False
 
     def open(self, note: Note, *, is_new: bool = True) -> None:
-        """Take a note's text up, the cursor behind it."""
+        """Begin to write a note, the cursor behind its text."""
         self.note, self.remark = note, ""
         self._stood_before = None if is_new else note.text
         self._taken_back.clear()
@@ -53,7 +52,7 @@ class NoteEditor(TextEditor):
         return self._written(self.note, self.text) if self.note is not None else None
 
     def close(self) -> Note | None:
-        """Give the note back as it was written."""
+        """Stop writing; return the note as it was written."""
         note, text = self.note, self.end_text()
         self.note = None
         return self._written(note, text) if note is not None else None
@@ -69,7 +68,7 @@ class NoteEditor(TextEditor):
         return replace(note, text=text, from_captions=is_new or is_old, verified=is_verified)
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; one that is empty by then begins anew, unless what was cut is pasted."""
+        """Change the text. An emptied note quotes nothing, unless the quote is pasted again."""
         result = super().edit(edit)
         if not self.text.strip():
             self._is_emptied = True
@@ -79,13 +78,13 @@ class NoteEditor(TextEditor):
         return result
 
     def quote_captions(self, quote: str) -> None:
-        """Put a quote at the cursor that nobody has verified."""
+        """Insert a quote of captions at the cursor, which nobody has verified."""
         self._inserted += f"\n{quote}"
         self.quote(quote)
         self._is_emptied = False
 
     def quote(self, quote: str) -> None:
-        """Put a quote at the cursor, on a line of its own."""
+        """Insert a quote at the cursor, on a line of its own."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         above = "\n" if line[:column].strip() else ""
@@ -95,20 +94,20 @@ class NoteEditor(TextEditor):
     # --- marks and abbreviations ---
 
     def suggestions(self) -> list[Suggestion]:
-        """What the mark at the cursor may become."""
+        """The marks that the one at the cursor may become."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         return self.aids.suggestions(line, column) if mark_at(line, column) else []
 
     @property
     def aids(self) -> Aids:
-        """What helps with this note."""
+        """The suggestions and abbreviations for this note."""
         if self._aids is None:
             self._aids = self._find_aids()
         return self._aids
 
     def complete(self) -> None:
-        """Make the mark at the cursor the likeliest one; again, the next."""
+        """Complete the mark at the cursor to the likeliest suggestion; called again, the next."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         if self._offered is not None and line[:column].endswith(self._offered_text()):
@@ -130,27 +129,27 @@ class NoteEditor(TextEditor):
         return f"{mark}: " if is_in_front and mark.startswith("@") else f"{mark} "
 
     def write_out(self) -> None:
-        """Put what the abbreviation at the cursor stands for in its place, unless that was taken
-        back, or nothing was typed yet."""
+        """Replace the abbreviation at the cursor by its meaning, unless that was taken back or
+        nothing was typed yet."""
         found = self._abbreviation() if self.text != self._stood_before else None
         if found is not None and found[1] not in self._taken_back:
             (row, column), (start, meaning) = self.cursor_location, found
             self.replace(meaning, (row, start), (row, column))
 
     def undo(self) -> None:
-        """Take back what was typed or written out last; what is short again then stays so."""
+        """Take back the latest change; an abbreviation that comes back is not written out again."""
         super().undo()
         self._is_emptied = not self.text.strip()
         if found := self._abbreviation():
             self._taken_back.add(found[1])
 
     def _abbreviation(self) -> tuple[int, str] | None:
-        """Where the one at the cursor begins, and what it stands for."""
+        """Where the abbreviation at the cursor begins, and what it stands for."""
         row, column = self.cursor_location
         return self.aids.written_out(self.document.get_line(row), column)
 
     def speak_as(self, speaker: str) -> None:
-        """Make the note that speaker's."""
+        """Put this speaker before the note."""
         behind = self.get_text_range(self.cursor_location, self.document.end)
         end = len(self.text) - len(behind)
         text = with_speaker(self.text, speaker)
@@ -172,5 +171,5 @@ class NoteEditor(TextEditor):
 
 
 def _quote_in(note: Note) -> str:
-    """What of its text may be of captions: which words are, is not kept."""
+    """The text that may be of captions; which of its words are is not kept."""
     return note.text if note.from_captions else ""

@@ -1,4 +1,4 @@
-"""A note between the key that begins it and the list: composer, journal, keeping."""
+"""The entry of a note, from the key that opens it to the list: editor, autosave, saving."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hearingnotes.ui.hearing.view import HearingView
 
-JOURNAL_S = 0.15
+AUTOSAVE_S = 0.15
 CHANGED_ELSEWHERE = (
     "This was changed elsewhere meanwhile; your words stand, {undo} brings the others."
 )
@@ -22,49 +22,49 @@ NOTHING_TYPED = "Nothing was typed, so no note was made. {mark} marks a moment w
 
 
 class NoteEntryController:
-    """What is typed on one screen: begun, journalled, saved or put aside."""
+    """The note that is typed on one screen: opened, autosaved, saved or put aside."""
 
     def __init__(self, view: HearingView, cancel_still: Callable[[str], None]) -> None:
-        """`cancel_still` drops the still of a note that was not made, by its id."""
+        """`cancel_still` discards the still of a note that was not made, by its id."""
         self._view = view
         self._cancel_still = cancel_still
         self._timer: Timer | None = None
-        self._resumed = ""
-        self._begun: Note | None = None
-        self._after: Callable[[], None] | None = None
+        self._resumed_id = ""
+        self._original: Note | None = None
+        self._on_finished: Callable[[], None] | None = None
 
     def open(self, note: Note) -> None:
-        """Open the composer on a note; its stamp is frozen."""
+        """Open the note editor on a note; put aside the note that it was open on."""
         view, note_editor = self._view, self._view.note_editor
         if note_editor.note is not None:
-            self._store(self._as_known(note_editor.close()), view.session.park)
+            self._store(self._merged(note_editor.close()), view.session.park)
         known = view.session.note_index.get(note.id)
-        self._begun = view.session.edited_from(note.id)
+        self._original = view.session.edited_from(note.id)
         note_editor.open(note, is_new=known is None)
         view.show_state()
         view.focus_where_keys_go()
-        # Behind the paint: the keeper's thread would take its time from it.
-        view.call_after_refresh(self.journal)
+        # After the paint: the writer's thread would delay it.
+        view.call_after_refresh(self.autosave)
         view.call_after_refresh(view.session.remember_position)
 
     def resume(self, note: Note) -> None:
-        """Go on with what was being typed in a program that ended."""
-        self._resumed = note.id
+        """Open the note that was being typed when another run ended."""
+        self._resumed_id = note.id
         self.open(note)
 
     def is_resumed(self, note: Note) -> bool:
-        """Whether it was left from the last time."""
-        return note.id == self._resumed
+        """Return whether the note was left by another run."""
+        return note.id == self._resumed_id
 
     def call_after(self, call: Callable[[], None]) -> None:
         """Call this when the note that is being written is finished; at once where none is."""
         if self._view.note_editor.note is not None:
-            self._after = call
+            self._on_finished = call
         else:
             call()
 
     def save(self) -> None:
-        """The note in the composer is finished; blanks alone are none."""
+        """Save the note in the editor; put it aside where it has blanks alone."""
         view, note_editor = self._view, self._view.note_editor
         if note_editor.text and not note_editor.text.strip():
             self.park()
@@ -73,11 +73,11 @@ class NoteEntryController:
         note = self._close()
         known = view.session.note_index.get(note.id) if note is not None else None
         self._store(note, view.session.save)
-        if known is not None and known.text != (self._begun.text if self._begun else ""):
+        if known is not None and known.text != (self._original.text if self._original else ""):
             view.show_with_keys(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
-        """Back to watching, whatever was typed is kept."""
+        """Put the typed text aside, and watch again."""
         view, note = self._view, self._close()
         is_new = note is not None and view.session.note_index.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
@@ -88,48 +88,49 @@ class NoteEntryController:
             self._store(note, view.session.park)
 
     def save_finished(self, note: Note) -> None:
-        """Keep a finished note that was not typed."""
+        """Save a note that was not typed."""
         self._store(note, self._view.session.save)
 
-    def typed(self) -> None:
-        """A letter more, or less: it goes to the disk in a moment."""
+    def on_typed(self) -> None:
+        """Autosave the text in a moment."""
         if self._timer is None and self._view.note_editor.note is not None:
-            self._timer = self._view.set_timer(JOURNAL_S, self.journal)
+            self._timer = self._view.set_timer(AUTOSAVE_S, self.autosave)
 
-    def journal(self) -> None:
-        """Send what is typed to the disk."""
+    def autosave(self) -> None:
+        """Store the text being typed, now."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         note = self._view.note_editor.written()
         if note is not None:
-            self._view.session.journal(note)
+            self._view.session.autosave(note)
 
     def _has_no_words(self, text: str) -> bool:
-        """Whether there is no more than what a key put there: a speaker, the sign of a section."""
+        """Return whether the text is only what a key put there: a speaker, a section's sign."""
         speakers = self._view.settings.speakers.values()
         put_there = {"#", ">", *(words.strip() for words in speakers)}
         return text.strip() in put_there or not read_marks(text).has_words
 
     def _close(self) -> Note | None:
-        note = self._as_known(self._view.note_editor.close())
+        note = self._merged(self._view.note_editor.close())
         self._view.show_state()
-        if self._after is not None:
-            self._view.call_after_refresh(self._after)
-            self._after = None
+        if self._on_finished is not None:
+            self._view.call_after_refresh(self._on_finished)
+            self._on_finished = None
         return note
 
-    def _as_known(self, note: Note | None) -> Note | None:
-        """What was written, on the note as it is by now: a colleague may have starred it."""
+    def _merged(self, note: Note | None) -> Note | None:
+        """Return what was written, on the present version of the note: a colleague may have starred
+        it."""
         known = self._view.session.note_index.get(note.id) if note is not None else None
-        if note is None or known is None or self._begun is None:
+        if note is None or known is None or self._original is None:
             return note
         names = (field.name for field in fields(Note))
-        pairs = ((name, getattr(self._begun, name), getattr(note, name)) for name in names)
+        pairs = ((name, getattr(self._original, name), getattr(note, name)) for name in names)
         written = replace(known, **{name: new for name, old, new in pairs if new != old})
-        # Whoever has checked it meanwhile has not checked these words.
-        is_unheard = note.is_unverified_quote and written.text != known.text
-        return replace(written, verified=False) if is_unheard else written
+        # A check made meanwhile was not of these words.
+        is_unverified = note.is_unverified_quote and written.text != known.text
+        return replace(written, verified=False) if is_unverified else written
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:
@@ -138,10 +139,10 @@ class NoteEntryController:
         follows = note_index.follows
         index = store(note)
         if note_index.filtered and note_index.index_of(note.id) is None:
-            view.filter("")  # what was just noted is seen
+            view.filter("")  # a new note is always visible
             follows = True
         if follows:
-            note_index.chosen = note.id
+            note_index.selected = note.id
         view.show_notes(index)
         if follows:
-            view.note_list.show_chosen()
+            view.note_list.show_selected()

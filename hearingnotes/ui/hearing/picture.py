@@ -1,4 +1,4 @@
-"""The picture on a hearing's screen, and the stills that are kept with notes."""
+"""The picture on a hearing's screen, and the stills that are saved with notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hearingnotes.system import has_display
 from hearingnotes.ui.hearing.picture_view import PictureView
 from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
 from hearingnotes.ui.messages import SessionReported
-from hearingnotes.ui.terminal import canvas_of
+from hearingnotes.ui.terminal import overlay_of
 
 if TYPE_CHECKING:
     from hearingnotes.model.moment import Moment
@@ -42,78 +42,77 @@ OF_ANOTHER_RECORDING = "The picture is kept; it is of another recording than the
 
 
 class PictureController:
-    """Whether the picture is shown, how large, and what is kept of it."""
+    """Whether the picture is shown, in which size, and which stills are saved."""
 
     def __init__(self, view: HearingView) -> None:
         self._view = view
         self._pane = PictureView()
         self._pane.display = False
-        self._wanted = view.settings.picture == "on"
-        self._is_asked_for = False
-        self._looking: tuple[Player, FrameRequest | None] | None = None
-        self._always = view.settings.stills == "always"
+        self._is_enabled = view.settings.picture == "on"
+        self._is_requested = False
+        self._requested_frames: tuple[Player, FrameRequest | None] | None = None
+        self._saves_every_still = view.settings.stills == "always"
         self._stills = StillStore(view.session.writer.path)
-        self._keeping: StillWorker | None = None
-        self._asked: set[str] = set()
+        self._still_worker: StillWorker | None = None
+        self._requested_stills: set[str] = set()
 
     @property
     def pane(self) -> PictureView:
-        """Where it is shown."""
+        """The widget that shows the picture."""
         return self._pane
 
     @property
     def is_video_needed(self) -> bool:
-        """Whether the recording is to be fetched with its picture."""
-        return self._is_wished or self._always
+        """Whether the recording has to be opened with its picture."""
+        return self._should_show or self._saves_every_still
 
     @property
-    def _is_wished(self) -> bool:
-        """Shown where there is room for it; in a small window only when asked for there."""
+    def _should_show(self) -> bool:
+        """Whether to show the picture; in a small window only after a request there."""
         is_wide = self._view.app.size.width >= WIDE_CELLS
-        return self._wanted and (is_wide or self._is_asked_for)
+        return self._is_enabled and (is_wide or self._is_requested)
 
     def start(self) -> None:
-        """Find out which notes have a still, and what the terminal knows of pixels."""
-        self._pane.canvas = canvas = canvas_of(self._view.app)
+        """Find the notes that have a still, and the pixel protocol of the terminal."""
+        self._pane.overlay = overlay = overlay_of(self._view.app)
         protocol = detect_protocol(self._view.settings.picture_form, os.environ)
-        if protocol is not None and canvas is not None:
+        if protocol is not None and overlay is not None:
             self._pane.pixels = PixelRenderer(
-                protocol, canvas, self._pane.place, self._pane.post_message
+                protocol, overlay, self._pane.place, self._pane.post_message
             )
-        self._keeping = StillWorker(self._stills, self._post)
+        self._still_worker = StillWorker(self._stills, self._post)
 
     def _post(self, event: SessionEvent) -> None:
         self._view.post_message(SessionReported(event))
 
     def set_player(self, player: Player) -> None:
-        """Tell a new player what is wished for before it opens anything."""
+        """Request frames from a new player before it opens anything."""
         if self.is_video_needed:
             player.request_frames(FrameRequest())
 
     def toggle(self) -> None:
-        """Show it, or no longer; remembered for the next time."""
+        """Show the picture, or hide it, and save the choice."""
         view, player = self._view, self._view.session.player
-        self._wanted = self._is_asked_for = not self._pane.display
-        view.program.remember(picture="on" if self._wanted else "off")
-        if self._wanted and not player.can_draw:
+        self._is_enabled = self._is_requested = not self._pane.display
+        view.program.save_choices(picture="on" if self._is_enabled else "off")
+        if self._is_enabled and not player.can_draw:
             view.show_message(IN_WINDOW)
-        elif self._wanted and player.state.loaded and not player.state.has_picture:
-            view.show_message(view.playback.with_picture() or NO_PICTURE)
+        elif self._is_enabled and player.state.loaded and not player.state.has_picture:
+            view.show_message(view.playback.reload_with_picture() or NO_PICTURE)
         view.lay_out()
         if self.is_shown and not self._pane.display:
             view.show_message(NO_ROOM)
 
     @property
     def is_shown(self) -> bool:
-        """Whether it is wished for, and the recording has one that can be drawn; it is where there
-        is room."""
+        """Whether the picture is requested, and can be drawn; it is shown where there is space."""
         player = self._view.session.player
-        return self._is_wished and player.can_draw and player.state.has_picture
+        return self._should_show and player.can_draw and player.state.has_picture
 
     def request_frames(self) -> None:
-        """Bring the player to what is wished for, in the size that the pane has."""
+        """Request the frames that are needed now, in the size of the pane."""
         view, player = self._view, self._view.session.player
-        view.playback.wants_video = self.is_video_needed
+        view.playback.needs_video = self.is_video_needed
         request = None
         if self._pane.display:
             request = FrameRequest(self._pane.frame_size, view.settings.picture_rate)
@@ -121,38 +120,38 @@ class PictureController:
             self._pane.hide()
         if request is None and self.is_video_needed and player.can_draw:
             request = FrameRequest()
-        if self._looking != (player, request):
-            self._looking = player, request
+        if self._requested_frames != (player, request):
+            self._requested_frames = player, request
             player.request_frames(request)
 
     def save_automatically(self, note: Note) -> None:
-        """A note was taken: keep its picture, if that is wished for with every note."""
+        """Save the still of a new note, if the settings want one with every note."""
         has_picture = self._view.session.player.state.picture_size is not None
-        if self._always and has_picture and note.moment.position_s is not None:
+        if self._saves_every_still and has_picture and note.moment.position_s is not None:
             self._save(note.id, note.moment)
 
     def save_new(self, note: Note) -> None:
-        """The same for one note."""
-        if not (self._always and self._view.session.player.state.picture_size):
+        """Save the still of a new note, unless `save_automatically` does."""
+        if not (self._saves_every_still and self._view.session.player.state.picture_size):
             self._save(note.id, note.moment)
 
     def save(self, note: Note, moment: Moment) -> None:
-        """Keep the picture of this moment, which is now, with a note that has none yet."""
-        if note.id in self._view.session.note_index.pictured | self._asked:
+        """Save the picture of this moment, which is now, with a note that has none yet."""
+        if note.id in self._view.session.note_index.pictured | self._requested_stills:
             self._view.show_notice(self._view.keymap.format_keys(HAS_ONE))
         else:
             self._save(note.id, moment, self._describe_distance(note, moment))
 
-    def _save(self, note_id: str, moment: Moment, remark: str = "") -> None:
-        keeping, player = self._keeping, self._view.session.player
-        if keeping is None or player.state.picture_size is None:
+    def _save(self, note_id: str, moment: Moment, notice: str = "") -> None:
+        still_worker, player = self._still_worker, self._view.session.player
+        if still_worker is None or player.state.picture_size is None:
             self._view.show_notice(self._view.keymap.format_keys(NOT_SEEN))
             return
-        self._asked.add(note_id)
-        player.still(lambda still: keeping.take(note_id, moment, still, remark))
+        self._requested_stills.add(note_id)
+        player.still(lambda still: still_worker.take(note_id, moment, still, notice))
 
     def _describe_distance(self, note: Note, moment: Moment) -> str:
-        """What to say of a picture that is not of the note's second."""
+        """Return a sentence about a picture that is not of the note's second."""
         session = self._view.session
         here, there = session.timeline.place(moment), session.current_place(note)
         if here is None or there is None:
@@ -164,12 +163,12 @@ class PictureController:
         side = "before" if ahead_s > 0 else "behind"
         return OF_ANOTHER_SECOND.format(second(here), format_time(abs(ahead_s)), side)
 
-    def missed(self, note_id: str) -> None:
-        """It was not kept, and may be asked for again."""
-        self._asked.discard(note_id)
+    def on_still_failed(self, note_id: str) -> None:
+        """Allow another request: the still was not saved."""
+        self._requested_stills.discard(note_id)
 
     def open(self, note: Note) -> None:
-        """Show what is kept with the note in the system's viewer, or say where it is."""
+        """Show the note's still in the system's viewer, or name its file."""
         view = self._view
         if note.id not in view.session.note_index.pictured:
             view.show_with_keys(HAS_NONE)
@@ -180,18 +179,18 @@ class PictureController:
             view.program.browse(path.as_uri())
 
     def hide(self) -> None:
-        """Leave nothing of it in the terminal, and draw no more."""
+        """Remove the picture from the terminal, and draw no more."""
         self._pane.display = False
         self._pane.hide()
         if self._pane.pixels is not None:
             self._pane.pixels.close()
 
     def cancel(self, note_id: str) -> None:
-        """The note was not made."""
-        if self._keeping is not None:
-            self._keeping.drop(note_id)
+        """Discard the still of a note that was not made."""
+        if self._still_worker is not None:
+            self._still_worker.drop(note_id)
 
     def close(self, limit_s: float = 3.0) -> None:
-        """Have the last of the stills written; wait so long at most."""
-        if self._keeping is not None:
-            self._keeping.close(limit_s)
+        """Write the last stills, waiting at most so long."""
+        if self._still_worker is not None:
+            self._still_worker.close(limit_s)

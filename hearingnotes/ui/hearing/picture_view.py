@@ -1,4 +1,4 @@
-"""The picture of the recording: in pixels, or two a cell, a half block in the colours of both."""
+"""The widget of the picture: in pixels, or in half blocks with two colours a cell."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,24 +23,24 @@ LONGEST_REST_S = 5.0
 SHADES = " .:-=+*#%@"
 _BYTES = 3
 _NOTHING = "\x1b7\x1b8"
-# Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
+# Fewer colours: camera noise alone must not redraw cells.
 _COARSE = bytes(level & 0xF8 | 4 for level in range(256))
 
 
 class PictureView(Widget, can_focus=False):
-    """Shows the frames that it is given; draws anew only the lines in which they differ."""
+    """Shows frames; redraws only the lines in which they differ."""
 
     class Resized(Message):
-        """There is room for another number of pixels now."""
+        """The number of pixels that fit has changed."""
 
     def __init__(self) -> None:
         super().__init__(id="picture")
         self.pixels: PixelRenderer | None = None
-        """Where the terminal knows any."""
-        self.canvas: TerminalOverlay | None = None
-        """What it is drawn on, where that can tell when it has taken something."""
+        """The renderer of pixels, where the terminal has any."""
+        self.overlay: TerminalOverlay | None = None
+        """The terminal, where it reports when it has taken something."""
         self._next: Frame | None = None
-        self._is_on_its_way = False
+        self._is_drawing = False
         self._cell_size: tuple[int, int] | None = None
         self._window: Size | None = None
         self._rows: list[tuple[bytes, bytes]] = []
@@ -48,19 +48,19 @@ class PictureView(Widget, can_focus=False):
 
     @property
     def frame_size(self) -> tuple[int, int]:
-        """Of how many pixels the frames are that it wants."""
+        """The width and height in pixels of the frames to be shown."""
         pixels, cells = self._shown_pixels, (self.size.width, self.size.height)
         if pixels is None or self._cell_size is None:
             return cells[0], 2 * cells[1]
         return pixels.protocol.frame_size(cells, self._cell_size)
 
     def show(self, frame: Frame) -> None:
-        """This is what is to be seen now."""
+        """Show this frame, unless it is of another size."""
         if (frame.width, frame.height) != self.frame_size:
-            return  # of a size that it had before
+            return  # requested before the size changed
         if self._shown_pixels is not None:
             self._shown_pixels.show(frame)
-        elif self._is_on_its_way:
+        elif self._is_drawing:
             self._next = frame
         else:
             self._draw(_rows(frame))
@@ -72,62 +72,64 @@ class PictureView(Widget, can_focus=False):
             self._strips.pop(y, None)
             self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
-        if differing and self.canvas is not None:
-            self._is_on_its_way = True
-            self.call_after_refresh(self._wait, self.canvas)
+        if differing and self.overlay is not None:
+            self._is_drawing = True
+            self.call_after_refresh(self._wait, self.overlay)
 
-    def _wait(self, canvas: TerminalOverlay) -> None:
-        """Have the terminal tell when it has taken what was painted."""
-        begun_s = monotonic()
-        canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
+    def _wait(self, overlay: TerminalOverlay) -> None:
+        """Have the terminal report when it has taken what was painted."""
+        started_s = monotonic()
+        overlay.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - started_s)))
 
-    def fit(self, room: Size, protocol: tuple[int, int]) -> None:
-        """Fill as much of the room as a picture of this form (width, height) can."""
-        cell_size = self.canvas.cell_size() if self.canvas is not None else None
+    def fit(self, room: Size, aspect: tuple[int, int]) -> None:
+        """Fill as much of the space as a picture of this aspect (width, height) can."""
+        cell_size = self.overlay.cell_size() if self.overlay is not None else None
         if self.app.size != self._window:
             self._window = self.app.size
             self.covered()
         if cell_size != self._cell_size:
             self._cell_size = cell_size
             self._start_anew()
-        self.styles.width, self.styles.height = self.filling(room, protocol)
+        self.styles.width, self.styles.height = self.filling(room, aspect)
 
-    def filling(self, room: Size, protocol: tuple[int, int]) -> Size:
-        """The largest picture of this form that the room has cells for."""
-        pixels, shape = self._shown_pixels, self._cell_size
-        if pixels is None or shape is None:
-            aspect = protocol[0] / protocol[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+    def filling(self, room: Size, aspect: tuple[int, int]) -> Size:
+        """Return the cells of the largest picture of this aspect that fits."""
+        pixels, cell_size = self._shown_pixels, self._cell_size
+        if pixels is None or cell_size is None:
+            cell_aspect = aspect[0] / aspect[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
         else:
-            aspect = protocol[0] / protocol[1] * shape[1] / shape[0]
-            room = Size(*pixels.protocol.fitting_cells((room.width, room.height), shape, aspect))
-        width = min(room.width, round(room.height * aspect))
-        return Size(width, max(1, min(room.height, round(width / aspect))))
+            cell_aspect = aspect[0] / aspect[1] * cell_size[1] / cell_size[0]
+            room = Size(
+                *pixels.protocol.fitting_cells((room.width, room.height), cell_size, cell_aspect)
+            )
+        width = min(room.width, round(room.height * cell_aspect))
+        return Size(width, max(1, min(room.height, round(width / cell_aspect))))
 
     def on_mount(self) -> None:
-        """A terminal may forget what it shows while the program is stopped."""
-        self.app.app_resume_signal.subscribe(self, lambda _: self._come_back())
+        """Redraw after the program was stopped: the terminal may have lost the picture."""
+        self.app.app_resume_signal.subscribe(self, lambda _: self._on_resumed())
 
-    def _come_back(self) -> None:
+    def _on_resumed(self) -> None:
         self.covered()
         self.refresh()
 
     def on_resize(self) -> None:
-        """Another size wants another frame."""
+        """Request frames of the new size."""
         self._start_anew()
         self.post_message(self.Resized())
 
     def place(self) -> Region | None:
-        """Where it lies in the window; None while it is not to be seen, or dimmed."""
+        """Return the region in the window; None while it is hidden or below another screen."""
         is_seen = self.is_attached and self.display and self.app.screen is self.screen
         return self.region if is_seen and self.region.area else None
 
     def covered(self) -> None:
-        """Something else may stand where it stood."""
+        """Send the picture anew next time: something else may be in its place."""
         if self.pixels is not None:
             self.pixels.forget()
 
     def hide(self) -> None:
-        """Leave nothing of it in the terminal."""
+        """Remove the picture from the terminal."""
         if self.pixels is not None:
             self.pixels.hide()
 
@@ -141,7 +143,7 @@ class PictureView(Widget, can_focus=False):
             self.pixels.taken()
 
     def _draw_in_half_blocks(self) -> None:
-        """From now on: it can't be shown in pixels after all."""
+        """Draw in half blocks from now on: pixels have failed."""
         if self.pixels is not None:
             self.pixels.hide()
             self.pixels.close()
@@ -151,11 +153,11 @@ class PictureView(Widget, can_focus=False):
 
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
-        """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
-        self.set_timer(min(message.took_s, LONGEST_REST_S), self._render_next)
+        """Render the next frame after a rest, so that typed text shows on a slow line, too."""
+        self.set_timer(min(message.duration_s, LONGEST_REST_S), self._render_next)
 
     def _render_next(self) -> None:
-        self._is_on_its_way = False
+        self._is_drawing = False
         if self.pixels is not None:
             self.pixels.taken()
         if self._next is not None:
@@ -178,20 +180,22 @@ class PictureView(Widget, can_focus=False):
         return not self.app.no_color and system not in {None, "standard", "windows"}
 
     def notify_style_update(self) -> None:
-        """Another theme has another background."""
+        """Redraw with the background of the new theme."""
         super().notify_style_update()
         self._strips = {}
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Lines of the window, past Textual's filters: they would look at each cell's colours, and
-        the whole screen is drawn anew with each note.
+        """Return lines of the window, bypassing Textual's filters.
+
+        The filters would look at each cell's colours, and the whole screen is redrawn with each
+        note.
         """
         if self._shown_pixels is not None:
             self.call_next(self._shown_pixels.painted)
         return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
-        """What is in its cells: two rows of pixels, where it is drawn in half blocks."""
+        """Return the cells of a line: two rows of pixels, where it is drawn in half blocks."""
         if self._shown_pixels is not None:
             return self._shown_pixels.line(y, self.size.width, self.rich_style)
         if y not in self._strips:
@@ -226,7 +230,7 @@ def _cell(upper: bytes, lower: bytes) -> Segment:
 
 
 def _shaded(upper: bytes, lower: bytes) -> str:
-    """Where there are no colours, or too few: the denser a sign, the brighter."""
+    """Return denser signs for brighter pixels, where there are no colours or too few."""
     levels = (
         sum(upper[at : at + _BYTES]) + sum(lower[at : at + _BYTES])
         for at in range(0, len(upper), _BYTES)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
-from queue import SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hearingnotes.graphics.protocol import GraphicsProtocol, Size
+from hearingnotes.worker import BackgroundWorker
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +51,7 @@ class PictureEncoded(Message, bubble=False):
 class PictureTaken(Message, bubble=False):
     """The terminal has taken a picture, which took so long."""
 
-    took_s: float
+    duration_s: float
 
 
 class PixelRenderer:
@@ -77,8 +76,7 @@ class PixelRenderer:
         self._drawing: EncodedPicture | None = None
         self._is_busy = self._is_owed = self._was_sent = False
         self._stands_in: Region | None = None
-        self._jobs: SimpleQueue[tuple[Frame, Size] | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._worker = BackgroundWorker("picture")
 
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
@@ -111,15 +109,15 @@ class PixelRenderer:
         self._is_owed = False
 
     def hide(self) -> None:
-        """It is no longer to be seen."""
+        """Take the picture out of the terminal."""
         if self._was_sent and self.protocol.away:
             self._canvas.order(self.protocol.away)
         self._was_sent = False
         self.start_anew()
 
     def close(self) -> None:
-        """Encode nothing more."""
-        self._jobs.put(None)
+        """Stop encoding; nobody waits for what is being encoded."""
+        self._worker.close(0.0)
 
     def line(self, y: int, width: int, ground: Style) -> Strip:
         """What is in the cells of a line."""
@@ -158,21 +156,16 @@ class PixelRenderer:
 
     def _encode(self, frame: Frame, cells: Size) -> None:
         self._is_busy, self._frame = True, None
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name="picture", daemon=True)
-            self._thread.start()
-        self._jobs.put((frame, cells))
+        self._worker.submit(partial(self._encode_and_post, frame, cells))
 
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            frame, cells = job
-            drawing = None
-            try:
-                text = self.protocol.encode(frame, cells)
-                drawing = EncodedPicture(text, cells, (frame.width, frame.height))
-            except Exception:
-                log.exception("the picture can't be encoded")
-            self._post(PictureEncoded(drawing))
+    def _encode_and_post(self, frame: Frame, cells: Size) -> None:
+        drawing = None
+        try:
+            text = self.protocol.encode(frame, cells)
+            drawing = EncodedPicture(text, cells, (frame.width, frame.height))
+        except Exception:
+            log.exception("the picture can't be encoded")
+        self._post(PictureEncoded(drawing))
 
 
 @lru_cache(maxsize=128)

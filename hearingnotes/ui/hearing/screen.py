@@ -1,4 +1,4 @@
-"""A hearing: it plays, notes are taken, and everything is kept."""
+"""The screen of an open hearing: it plays, notes are captured, everything is saved."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ PLAYER_AFTER_S = 0.1
 
 
 class HearingScreen(ActionScreen[None]):
-    """Wires the session, the player and the widgets of one hearing."""
+    """Connects the session, the player and the widgets of one hearing."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "NoteEditor"
 
     def __init__(
@@ -76,22 +76,22 @@ class HearingScreen(ActionScreen[None]):
         self.playback = playback
         self.words = ""
         self.archive_pass: ArchivePass | None = None
-        self.title_line = TitleBar()
+        self.title_bar = TitleBar()
         self.transport = TransportBar()
         self.note_list = NoteList(session.note_index)
         self.picture_controller = PictureController(self)
         self.mirror_controller = MirrorController(self)
         self.library_events = LibraryEventHandler(self)
-        self.writing = NoteEntryController(self, self.picture_controller.cancel)
+        self.note_entry = NoteEntryController(self, self.picture_controller.cancel)
         self.status_controller = StatusController(
-            self, self.mirror_controller, self.library_events, self.writing
+            self, self.mirror_controller, self.library_events, self.note_entry
         )
         self.heading = self.status_controller.heading
         self.note_editor = NoteEditor(
             self.dispatch_editor_key, self.status_controller.aids, blink=settings.blink
         )
         self.prompt = Prompt(self.dispatch_key, blink=settings.blink)
-        self.caption_controller = CaptionController(self, is_wanted=settings.captions)
+        self.caption_controller = CaptionController(self, is_enabled=settings.captions)
         self.panes = HearingLayout(
             self, self.caption_controller, self.picture_controller, state_store
         )
@@ -103,13 +103,13 @@ class HearingScreen(ActionScreen[None]):
             self.status_controller,
         )
         self._position_saver = PositionSaver(session)
-        self._are_marks_old = True
+        self._are_markers_stale = True
         self._is_first_start = False
-        self.session.captured = self.picture_controller.save_automatically
+        self.session.on_captured = self.picture_controller.save_automatically
 
     def compose(self) -> ComposeResult:
-        """From top to bottom: what it is, where it is, the notes, the note, the keys."""
-        yield self.title_line
+        """Yield title, transport bar, panes, status line, editors and footer."""
+        yield self.title_bar
         yield self.transport
         yield self.panes
         yield self.caption_controller.line
@@ -120,7 +120,7 @@ class HearingScreen(ActionScreen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Show what is known, then bring up the player, once that is painted."""
+        """Show what is known; start the player once that is painted."""
         if not len(self.session.note_index):
             self._is_first_start = self._state_store.guide()
         self.note_list.empty_text = self._hint()
@@ -130,20 +130,20 @@ class HearingScreen(ActionScreen[None]):
         self.call_after_refresh(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another window has room for other things."""
+        """Lay out for the new size."""
         self.panes.window_resized(event.size)
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies above, and what is painted there is painted over all of this."""
+        """Have the picture sent anew later: another screen is painted over it."""
         self.picture_controller.pane.covered()
 
     def _start(self) -> None:
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         self.picture_controller.start()
-        # Importing mpv keeps every other thread waiting: not before the screen is whole.
+        # Importing mpv blocks every other thread, so the screen is painted first.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
         if self.session.to_resume is not None:
-            self.writing.resume(self.session.to_resume)
+            self.note_entry.resume(self.session.to_resume)
 
     def _post(self, event: SessionEvent) -> None:
         self.post_message(messages.SessionReported(event))
@@ -151,17 +151,17 @@ class HearingScreen(ActionScreen[None]):
     # --- keys ---
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """Whether keys are commands or text."""
         return Mode.WRITING if self.note_editor.note is not None else Mode.WATCHING
 
     @property
     def editor(self) -> NoteEditor:
-        """The line where notes are typed and sentences are shown."""
+        """The note editor, in which sentences are shown, too."""
         return self.note_editor
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Do at once what a key says; False when it belongs to a text."""
+        """Run the action of a key at once; return False where it belongs to a text."""
         if super().dispatch_input(event):
             return True
         if not isinstance(event, events.Key):
@@ -170,43 +170,44 @@ class HearingScreen(ActionScreen[None]):
         return self.dispatch_key(event)
 
     def dispatch_key(self, event: events.Key) -> bool:
-        """Do what a key says while watching, at once; False when it belongs to a text.
+        """Run the action of a key while watching; return False where it belongs to a text.
 
-        The app calls this for each key as it arrives: through the focused widget it would reach
-        the screen after the next ones, and letters typed right behind the capture key be lost.
+        The app calls this for each key as it arrives. Through the focused widget it would reach the
+        screen after the next ones, and letters typed right behind the capture key would be lost.
         """
-        if self.prompt.question is not None or self.state is Mode.WRITING:
+        if self.prompt.question is not None or self.mode is Mode.WRITING:
             return False
         if self._starts_note(event):
-            self.writing.open(self.session.capture(event.character or ""))
+            self.note_entry.open(self.session.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
     def _starts_note(self, event: events.Key) -> bool:
-        """Whether any letter does; a key of a speaker still begins that speaker's note."""
+        """Return whether the key starts a note by itself; a speaker's key still captures with the
+        speaker."""
         is_letter = event.is_printable and event.key != "space"
         is_speaker = event.character in {*self.settings.speakers, *self.session.roster_keys}
         return self.settings.capture == "type" and is_letter and not is_speaker
 
     def dispatch_editor_key(self, event: events.Key) -> bool:
-        """Do what a key says that came through the composer, behind the letters before it.
+        """Run the action of a key that came through the note editor, behind the letters before it.
 
-        False when it is a letter of the text.
+        Return False for a letter of the text.
         """
-        if self.state is Mode.WATCHING:
+        if self.mode is Mode.WATCHING:
             return self.dispatch_key(event)
         return self._run_key(event.key, None)
 
     def _run_key(self, key: str, character: str | None) -> bool:
-        action = self.keymap.find(self.state, key, character)
-        # A screen that came up while the program leaves would be taken down half made.
+        action = self.keymap.find(self.mode, key, character)
+        # A screen opened while the program ends would be removed half built.
         if action is not None and not self.program.is_leaving:
             self.perform(action)
         return action is not None
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
-        """Take a moment while a page is read; False when the key is no capture."""
-        if self.state is Mode.WRITING:
+        """Capture a moment while a page is read; return False where the key captures none."""
+        if self.mode is Mode.WRITING:
             return False
         action = self.keymap.find(Mode.WATCHING, key, character)
         if action is None or not action.captures or key == "enter":
@@ -215,7 +216,7 @@ class HearingScreen(ActionScreen[None]):
         return True
 
     def type_behind_capture(self, event: events.Key) -> None:
-        """Put a key that was pressed right behind a capture into the note of that."""
+        """Add a key that was pressed right after a capture to the note of that capture."""
         self.note_editor.post_message(events.Key(event.key, event.character))
 
     @property
@@ -224,13 +225,13 @@ class HearingScreen(ActionScreen[None]):
         return self.note_editor.sentence
 
     def focus_where_keys_go(self) -> None:
-        """A click or a late answer may have moved the focus; keys go where the state says."""
+        """Focus the line of the present mode: a click or a late answer may have moved the focus."""
         asks = self.prompt.question is not None and self.note_editor.note is None
         self.set_focus(self.prompt if asks else self.note_editor, scroll_visible=False)
 
-    def turn(self, turn: Callable[[str], None]) -> None:
-        """Undo or redo, on the writer's thread."""
-        self.undo_queue.turn(partial(self.session.turn, turn))
+    def run_undo(self, run: Callable[[str], None]) -> None:
+        """Start an undo or redo on the writer's thread."""
+        self.undo_queue.run_undo(partial(self.session.run_undo, run))
 
     # --- writing ---
 
@@ -241,38 +242,38 @@ class HearingScreen(ActionScreen[None]):
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
-        self.writing.typed()
+        self.note_entry.on_typed()
 
     # --- the notes ---
 
     def selected_note(self) -> Note | None:
-        """The note that commands act on; says so when there is none."""
+        """Return the note that commands act on; show a sentence where there is none."""
         note = self.session.note_index.selected_note
         if note is None:
             self.show_with_keys("No note is chosen. Press {capture} to make one.")
         return note
 
     def select(self, note_id: str) -> None:
-        """Choose a note and bring it into view."""
-        self.session.note_index.chosen = note_id
+        """Select a note and scroll to it."""
+        self.session.note_index.selected = note_id
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def select_by(self, steps: int) -> None:
-        """Choose further up or down."""
+        """Move the selection by this many notes, up where negative."""
         self.session.note_index.select_by(steps)
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def change(self, action: str, note: Note) -> None:
-        """Bring a note to this state."""
+        """Replace a note as one undo step named `action`."""
         self.show_notes(self.session.change(action, note))
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
     def delete(self, note: Note) -> None:
-        """Take a note away."""
+        """Delete a note."""
         which = named(note, self.session.timeline)
         self.show_notes(self.session.delete(note))
         self.show_with_keys("Deleted: {which}. {undo} brings it back.", which=which)
@@ -282,79 +283,79 @@ class HearingScreen(ActionScreen[None]):
         self.library_events.handle(message.event)
 
     def show_all(self) -> None:
-        """The notes may lie elsewhere than before."""
+        """Draw all notes again: they may lie elsewhere."""
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def anchor_removed(self, anchor: Anchor | None) -> None:
-        """The list of anchors has closed, with one to be taken back or without."""
+        """Remove the anchor with which the list of anchors has closed, if any."""
         if anchor is not None:
             self.session.remove_anchor(anchor)
             self.show_all()
             self.show_with_keys("The anchor is taken back; {undo} sets it again.")
 
     def show_notes(self, index: int | None) -> None:
-        """The notes from this place on may be others than before; None where none is."""
-        self.mirror_controller.changed()
+        """Draw the notes from this index on again; None where no note has changed."""
+        self.mirror_controller.on_notes_changed()
         if index is not None:
-            self._are_marks_old = True
+            self._are_markers_stale = True
             self.note_list.refresh_from(index)
             self.show_state()
 
     def close_hearing(self) -> None:
-        """The hearing is left: what is typed goes to the disk, nothing plays any more."""
-        self.writing.journal()
+        """Save what is typed and the position, and stop playing."""
+        self.note_entry.autosave()
         self.session.remember_position()
         self.picture_controller.hide()
         self.playback.stop()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
-        self.select(message.note_id)
+        self.select(message.item_id)
         if message.chain == 2:
             self.playback.play_from(self.session.note_index.selected_note)
 
     def play_note(self, note: Note) -> bool:
-        """Play from a note of this hearing; False where it is one of another hearing."""
+        """Play from a note of this hearing; return False for a note of another one."""
         is_here = self.session.hearing.id == note.hearing_id
         if is_here:
             self.playback.play_from(note)
         return is_here
 
-    # --- what plays ---
+    # --- playback ---
 
     def tick(self) -> None:
-        """Bring what depends on the time to the present: the bar, the strip, the captions."""
-        self._show_news(self.playback.tick())
+        """Update what depends on the time: the bar, the strip, the captions."""
+        self._show_notice_if_any(self.playback.tick())
         player = self.session.player
         recent = player.recent()
         place = self.session.timeline.place(recent) if recent.position_s is not None else None
         follower, utc = self.playback.follower, datetime.now(UTC)
         now_s = time.monotonic()
         self._position_saver.tick(now_s)
-        self._show_news(self.keymap.format_keys(self.session.news_of_break()))
+        self._show_notice_if_any(self.keymap.format_keys(self.session.break_notice()))
         shown = status(player.state, place, player.reach(), follower, now_s, utc)
         self.transport.show(replace(shown, parts=tuple(map(self.keymap.format_keys, shown.parts))))
         self.caption_controller.tick()
         self.status_controller.tick()
-        if self._are_marks_old and self.state is Mode.WATCHING:
-            self._are_marks_old = False
-            self.transport.mark(self._marked())
+        if self._are_markers_stale and self.mode is Mode.WATCHING:
+            self._are_markers_stale = False
+            self.transport.mark(self._markers())
 
-    def _marked(self) -> StripMarkers:
-        """Where the notes lie on what plays."""
+    def _markers(self) -> StripMarkers:
+        """Return the seconds of notes and sections on what plays."""
         recordings = self.session.recordings
         placed = self.session.note_index.placed_on(recordings[0].id if recordings else "")
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
         return StripMarkers(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
-    # --- what threads report ---
+    # --- events of threads ---
 
     @on(messages.SessionReported)
     def _session_reported(self, message: messages.SessionReported) -> None:
         self.session_events.handle(message.event)
 
-    # --- what is clicked ---
+    # --- clicks ---
 
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
@@ -368,34 +369,35 @@ class HearingScreen(ActionScreen[None]):
     def _bar_clicked(self, message: TransportBar.Clicked) -> None:
         self.playback.seek_on_strip(message.second_s)
 
-    def _show_news(self, sentence: str) -> None:
+    def _show_notice_if_any(self, sentence: str) -> None:
         if sentence:
             self.show_message(sentence)
 
     def reopen(self) -> None:
-        """Try the recording once more."""
+        """Open the recording again."""
         self.show_message(self.playback.reload())
 
-    # --- questions ---
+    # --- prompts ---
 
-    def ask(self, question: PromptRequest) -> None:
-        """Ask something in the line where notes are typed."""
-        self.prompt.ask(question)
+    def ask(self, request: PromptRequest) -> None:
+        """Show a prompt in the line where notes are typed."""
+        self.prompt.ask(request)
         self.show_state()
         self.focus_where_keys_go()
 
     @on(Prompt.Done)
-    def _asked(self) -> None:
+    def _prompt_closed(self) -> None:
         self.focus_where_keys_go()
         self.show_state()
 
     def filter(self, words: str) -> str:
-        """Show only the notes that hold these words; nothing can be wrong with them."""
+        """Show only the notes that contain these words. Return an empty sentence, as a prompt
+        expects."""
         self.words = words.strip()
         self.session.note_index.filter(words)
         self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         return ""
 
     def _hint(self) -> str:
@@ -404,18 +406,18 @@ class HearingScreen(ActionScreen[None]):
     # --- the rest ---
 
     def show_state(self) -> None:
-        """Bring title, status line, bottom and footer to the present state."""
+        """Update title, status line, editors and footer."""
         note_index = self.session.note_index
         shown = f"{len(note_index.shown)} of " if note_index.filtered else ""
-        self.title_line.show(self.session.hearing.title, shown + count(len(note_index), "note"))
+        self.title_bar.show(self.session.hearing.title, shown + count(len(note_index), "note"))
         self.status_controller.show()
         asks = self.prompt.question is not None and self.note_editor.note is None
         self.note_editor.display = not asks
         self.prompt.display = asks
-        self.footer.show(None if asks else self.state)
+        self.footer.show(None if asks else self.mode)
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence that is seen while a note is written, too."""
+        """Show a sentence that is visible while a note is written, too."""
         self.show_message(sentence)
         self.status_controller.show_notice(sentence)
 
@@ -424,5 +426,5 @@ class HearingScreen(ActionScreen[None]):
         self.status_controller.show_notice(sentence)
 
     def lay_out(self) -> None:
-        """Lay the panes out as they are to be now."""
+        """Lay the panes out anew."""
         self.panes.lay_out()

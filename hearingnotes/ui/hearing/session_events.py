@@ -1,4 +1,4 @@
-"""What threads report of the open hearing, brought onto its screen."""
+"""Events of the open hearing, shown on its screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class SessionEventHandler:
-    """Hands each event to the controllers that it concerns, and shows what there is to say."""
+    """Passes each event to the controllers that it concerns, and shows their sentences."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class SessionEventHandler:
         self._status = status
 
     def handle(self, event: SessionEvent) -> None:
-        """Bring the event onto the screen; nobody wants what a stopped search has found."""
+        """Apply the event and show it; drop one of a search that was stopped."""
         if not isinstance(event, SearchEvent):
             self._player_or_file(event)
         elif self._view.playback.waits_for(event.search):
@@ -73,7 +73,7 @@ class SessionEventHandler:
             case StillsSaved():
                 self._stills_saved(event)
             case StillFailed(sentence, note_id):
-                self._picture.missed(note_id)
+                self._picture.on_still_failed(note_id)
                 view.show_message(sentence, error=True)
             case MirrorReported(sentence, is_error):
                 self._mirror.on_reported(is_error=is_error)
@@ -105,20 +105,20 @@ class SessionEventHandler:
                     self._view.show_message(sentence)
 
     def _captions_found(self, event: CaptionsFound) -> None:
-        sentence = self._captions.took(event)
+        sentence = self._captions.on_captions_found(event)
         self._view.tick()
-        # All else says more, but why they are others than those that were named.
+        # Any other message matters more, but for the reason why the named file was not used.
         editor = self._view.note_editor
-        is_news = bool(event.remark) and not editor.is_error
-        if sentence and (is_news or not editor.sentence):
+        is_notable = bool(event.notice) and not editor.is_error
+        if sentence and (is_notable or not editor.sentence):
             self._view.show_message(sentence)
 
     def _stills_saved(self, event: StillsSaved) -> None:
         self._view.session.note_index.pictured |= event.ids
         self._view.note_list.refresh()
-        self._mirror.changed()
-        if event.remark:
-            self._view.show_notice(event.remark)
+        self._mirror.on_notes_changed()
+        if event.notice:
+            self._view.show_notice(event.notice)
 
     def _show_error(self, sentence: str) -> None:
         self._view.tick()

@@ -1,4 +1,4 @@
-"""What the line above the composer says: the state, and what is to be known in it."""
+"""The status line above the note editor: the mode, and what matters in it."""
 
 from __future__ import annotations
 
@@ -39,42 +39,42 @@ UNVERIFIED = "captions, unverified"
 
 
 class StatusController:
-    """Words the status line of one screen."""
+    """Sets the text of the status line of one screen."""
 
     def __init__(
         self,
         view: HearingView,
         mirror: MirrorController,
         library_events: LibraryEventHandler,
-        writing: NoteEntryController,
+        note_entry: NoteEntryController,
     ) -> None:
         self._view = view
         self._mirror = mirror
         self._library_events = library_events
-        self._writing = writing
+        self._note_entry = note_entry
         self.heading = StatusLine()
         self.running_tasks = RunningTasks()
 
     def show(self) -> None:
-        """Bring it to what the state is."""
+        """Show the present state."""
         view = self._view
-        note, question = view.note_editor.note, view.prompt.question
+        note, request = view.note_editor.note, view.prompt.question
         if note is not None:
             self._show_writing(note)
-        elif question is not None:
-            self.heading.show(question.label, alarm=self._library_events.alarm)
+        elif request is not None:
+            self.heading.show(request.label, alarm=self._library_events.alarm)
         else:
             what, *more = self._watching()
             self.heading.show(what, self._mirror.sign, *more, alarm=self._library_events.alarm)
 
     def _watching(self) -> tuple[str, ...]:
-        """What there is above the notes while none is written."""
+        """Return the parts of the status line while no note is written."""
         view, keymap = self._view, self._view.keymap
         if view.archive_pass is not None:
             keys = () if keymap.letters_are_text else (keymap.format_keys(ARCHIVE_PASS),)
             return "Archive pass", f"{view.archive_pass.left} left", *keys
-        if (work := self.running_tasks.latest) is not None:
-            return "Watching", work.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
+        if (task := self.running_tasks.latest) is not None:
+            return "Watching", task.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
         if view.words:
             words = fit(one_line(view.words), min(FILTER_CELLS, cell_len(view.words)))
             return "Watching", keymap.format_keys(FILTERED, words=words.rstrip())
@@ -83,7 +83,7 @@ class StatusController:
         return ("Watching",)
 
     def _show_writing(self, note: Note) -> None:
-        """The stamp, and what a mark that is being typed may become."""
+        """Show the stamp, and the completions of the mark that is being typed."""
         view = self._view
         offers = view.note_editor.suggestions()[:OFFERS]
         written = view.note_editor.written() or note
@@ -94,32 +94,32 @@ class StatusController:
             self._mirror.sign,
             UNVERIFIED if written.is_unverified_quote else "",
             view.note_editor.remark,
-            "left from the last time" if self._writing.is_resumed(note) else "",
+            "left from the last time" if self._note_entry.is_resumed(note) else "",
             alarm=self._library_events.alarm,
             rest=self._library_events.remedy or tab,
             is_writing=True,
         )
 
     def show_notice(self, sentence: str) -> None:
-        """Say something above what is being written."""
+        """Show a sentence above the note that is being written, if one is."""
         if self._view.note_editor.note is not None:
             self._view.note_editor.remark = sentence
             self.show()
 
     def aids(self) -> Aids:
-        """What helps with the marks of a note."""
+        """Return the completions for the marks of a note."""
         session = self._view.session
         return Aids(session.roster, used_marks(session.note_index.latest_first()[:MARKS_FROM]))
 
-    # --- what is under way ---
+    # --- running tasks ---
 
     def update_progress(self, event: SearchProgressed, stop: Callable[[], str]) -> None:
-        """A search has come this far; `stop` ends it and says so."""
+        """Show the progress of a search; `stop` stops it and returns a sentence."""
         self.running_tasks.update(event.search, event.progress, time.monotonic(), stop)
         self.show()
 
     def tick(self) -> None:
-        """A quarter of a second has gone by."""
+        """Update the time that the running task has taken."""
         if self.running_tasks.latest is not None:
             self.show()
 
@@ -133,46 +133,46 @@ PATIENCE_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class RunningTask:
-    """One thing under way: how far it is, since when, and what stops it and says so."""
+    """A running task: its progress, its start on a monotonic clock, and how to stop it."""
 
     progress: str
     since_s: float
     stop: Callable[[], str]
 
     def describe(self, now_s: float) -> str:
-        """How far it is, and how long that has taken where it takes long."""
+        """Return the progress, with the seconds taken where they are many."""
         taken_s = now_s - self.since_s
         return f"{self.progress} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.progress
 
 
 class RunningTasks:
-    """All that is under way; the one that was begun last is told, and is the one to be stopped."""
+    """All running tasks. The one that was started last is shown, and is the one to be stopped."""
 
     def __init__(self) -> None:
-        self._running_tasks: dict[Cancellable, RunningTask] = {}
+        self._tasks: dict[Cancellable, RunningTask] = {}
 
     def update(
         self, what: Cancellable, progress: str, now_s: float, stop: Callable[[], str]
     ) -> None:
-        """It has begun, or is further by now."""
-        known = self._running_tasks.get(what, RunningTask(progress, now_s, stop))
-        self._running_tasks[what] = replace(known, progress=progress)
+        """Add a task, or update its progress."""
+        known = self._tasks.get(what, RunningTask(progress, now_s, stop))
+        self._tasks[what] = replace(known, progress=progress)
 
     def finish(self, what: Cancellable) -> None:
-        """It is over."""
-        self._running_tasks.pop(what, None)
+        """Remove a task that is over."""
+        self._tasks.pop(what, None)
 
     @property
     def latest(self) -> RunningTask | None:
-        """The one to be told."""
-        return next(reversed(self._running_tasks.values()), None)
+        """The task that was started last."""
+        return next(reversed(self._tasks.values()), None)
 
     def stop(self) -> str:
-        """Stop that one; what to say of it, or nothing where there is none."""
-        if not self._running_tasks:
+        """Stop the latest task and return a sentence; empty where there is none."""
+        if not self._tasks:
             return ""
-        _, work = self._running_tasks.popitem()
-        return work.stop()
+        _, task = self._tasks.popitem()
+        return task.stop()
 
 
 NO_NOTES = "No notes yet. Press {capture} the moment you hear something."
@@ -186,7 +186,7 @@ NO_NOTE_FITS = "No note has these words."
 
 
 def empty_list_text(keymap: Keymap, *, is_first_start: bool) -> str:
-    """One line; at the first start three, of all that is needed to begin."""
+    """Return the text of an empty list: one line, or three at the first start."""
     if not is_first_start:
         return keymap.format_keys(NO_NOTES)
     how = BY_ANY_LETTER if keymap.letters_are_text else BY_KEY

@@ -1,4 +1,4 @@
-"""The whole hearing at one glance: what was heard, where sections begin, where notes lie; pure."""
+"""The text of a strip of the whole hearing: what is played, where sections and notes lie; pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ LEVELS = "▁▂▃▄▅▆▇█"
 
 @dataclass(frozen=True, slots=True)
 class StripSpan:
-    """What the strip stretches over: `whole_s` seconds, the player at `here_s`.
+    """The span of the strip: `whole_s` seconds, the player at `here_s`.
 
-    `stored` is what of a broadcast can be gone to, from one second to another; None where that is
-    everything.
+    `stored` is the part of a broadcast that can be played, from one second to another; None where
+    all of it can.
     """
 
     whole_s: float
@@ -27,7 +27,7 @@ class StripSpan:
         return max(0, min(width - 1, int(second_s / self.whole_s * width)))
 
     def second_s(self, column: int, width: int) -> float:
-        """The second at which a column begins; of a broadcast, the nearest that is kept."""
+        """The second at which a column begins, or the nearest one that can be played."""
         second_s = column / max(1, width) * self.whole_s
         if self.stored is None:
             return second_s
@@ -36,7 +36,7 @@ class StripSpan:
 
 @dataclass(frozen=True, slots=True)
 class StripMarkers:
-    """The seconds of the notes on what plays, and of the sections among them."""
+    """The seconds of the notes on the recording, and of the sections among them."""
 
     notes_s: tuple[float, ...] = ()
     sections_s: tuple[float, ...] = ()
@@ -50,7 +50,7 @@ def played_cells(stretch: StripSpan, width: int) -> int:
 
 
 def bar(stretch: StripSpan, sections_s: Iterable[float], width: int) -> str:
-    """A line: heavy up to the player, light behind it, dashed where a broadcast can't be gone to,
+    """The bar: heavy up to the player, light behind it, dashed where a broadcast can't be played,
     with a tick where a section begins."""
     played = played_cells(stretch, width)
     ticks = {stretch.cell(second_s, width) for second_s in sections_s}
@@ -67,7 +67,7 @@ def bar(stretch: StripSpan, sections_s: Iterable[float], width: int) -> str:
 
 
 def density(stretch: StripSpan, notes_s: Sequence[float], width: int) -> str:
-    """How many notes lie in each column, against the fullest one."""
+    """A line with the number of notes in each column, relative to the fullest column."""
     counts = [0] * width
     for second_s in notes_s:
         if width:

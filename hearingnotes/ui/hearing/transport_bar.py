@@ -1,4 +1,4 @@
-"""Where the recording is and what it does: a line of words, and the strip of the whole hearing."""
+"""The state of the player: a line of words, and a strip of the whole hearing."""
 
 from itertools import groupby
 
@@ -19,22 +19,36 @@ BETWEEN = "   "
 
 
 class TransportBar(Widget):
-    """The clock is given to it four times a second; it repaints only what differs.
+    """A line of words and the bar; with three lines, the one between shows where notes lie.
 
-    With three lines, the middle one shows where notes lie.
+    The status is handed over four times a second; only the lines that differ are painted anew,
+    which a `reactive` can't do.
+    """
+
+    DEFAULT_CSS = """
+    TransportBar {
+        height: 2;
+        background: $surface;
+        & > .transport-bar--phase { color: $accent; background: $surface; text-style: bold; }
+        & > .transport-bar--words { color: $foreground; background: $surface; }
+        & > .transport-bar--bar { color: $accent; background: $surface; }
+        & > .transport-bar--rest { color: $foreground 40%; background: $surface; }
+        & > .transport-bar--tick { color: $foreground; background: $surface; }
+        & > .transport-bar--notes { color: $secondary; background: $surface; }
+    }
     """
 
     COMPONENT_CLASSES = {
-        "transport--phase",
-        "transport--bar",
-        "transport--rest",
-        "transport--words",
-        "transport--notes",
-        "transport--tick",
+        "transport-bar--phase",
+        "transport-bar--bar",
+        "transport-bar--rest",
+        "transport-bar--words",
+        "transport-bar--notes",
+        "transport-bar--tick",
     }
 
     class Clicked(Message):
-        """The strip was clicked, at this second of what it stretches over."""
+        """The strip was clicked at this second of its span."""
 
         def __init__(self, second_s: float) -> None:
             super().__init__()
@@ -47,7 +61,7 @@ class TransportBar(Widget):
         self._drawn: tuple[str, str, int] = ("", "", 0)
 
     def show(self, status: Status) -> None:
-        """Bring it up to date."""
+        """Show the status of the player."""
         words_differ = (status.phase, status.parts) != (self._status.phase, self._status.parts)
         self._status = status
         if words_differ:
@@ -55,7 +69,7 @@ class TransportBar(Widget):
         self._show_strip()
 
     def mark(self, marked: StripMarkers) -> None:
-        """These are the notes by now."""
+        """Show where the notes lie."""
         if marked != self._marked:
             self._marked = marked
             self._show_strip()
@@ -67,20 +81,20 @@ class TransportBar(Widget):
             self.refresh(Region(0, 1, self.size.width, max(0, self.size.height - 1)))
 
     def _draw(self, width: int) -> tuple[str, str, int]:
-        """The density of notes, the bar, and how much of both is behind the player."""
-        stretch = self._status.stretch
+        """The line of notes, the bar, and how many cells of both are behind the player."""
+        stretch = self._status.span
         line = bar(stretch, self._marked.sections_s if stretch.whole_s else (), width)
         notes = density(stretch, self._marked.notes_s if stretch.whole_s else (), width)
         return notes, line, played_cells(stretch, width)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the strip goes there."""
-        stretch = self._status.stretch
+        """Post the second that was clicked on the strip."""
+        stretch = self._status.span
         if event.y > 0 and stretch.whole_s:
             self.post_message(self.Clicked(stretch.second_s(event.x, self.size.width)))
 
     def render_line(self, y: int) -> Strip:
-        """The words, where notes lie, or the bar."""
+        """Draw the words, the notes or the bar."""
         width = self.size.width
         if y == 0:
             head = fit(f" {self._status.phase}", min(width, PHASE_CELLS))
@@ -102,4 +116,4 @@ class TransportBar(Widget):
         return Strip([Segment(line[:played], self._style("bar")), *ahead], width)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"transport--{part}")
+        return self.get_component_rich_style(f"transport-bar--{part}")

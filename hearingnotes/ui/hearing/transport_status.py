@@ -1,4 +1,4 @@
-"""What the transport line says; pure."""
+"""The text of the transport bar. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,12 +38,11 @@ _ALL_BY_CLOCK = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The phase in a word, the rest in parts of which the first count most, and what the strip
-    stretches over."""
+    """The phase in a word, further parts, most important first, and the span of the strip."""
 
     phase: str
     parts: tuple[str, ...]
-    stretch: StripSpan = StripSpan(0.0)
+    span: StripSpan = StripSpan(0.0)
 
 
 def status(
@@ -54,14 +53,15 @@ def status(
     now_s: float,
     utc: datetime,
 ) -> Status:
-    """The status of what plays, or of what is waited for. In its words, keys are ids of actions in
-    braces.
+    """Return the status of what plays, or of what is waited for.
+
+    In its words, ids of actions in braces stand for keys.
     """
-    is_unheard = reach is None and (follower is None or follower.standing in _ALL_BY_CLOCK)
-    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_unheard):
+    is_silent = reach is None and (follower is None or follower.phase in _ALL_BY_CLOCK)
+    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_silent):
         at = utc.astimezone().strftime("%H:%M:%S")
         what = f"{_SIGNS[state.phase]} {state.phase.value}"
-        return Status(what, (at, _what_then(follower, now_s), "notes get the time of day"))
+        return Status(what, (at, _describe_follower(follower, now_s), "notes get the time of day"))
     if follower is None:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, follower)
@@ -71,39 +71,40 @@ def status(
     return Status(phase, parts, _of_broadcast(place, reach))
 
 
-def _what_then(follower: LiveFollower | None, now_s: float) -> str:
+def _describe_follower(follower: LiveFollower | None, now_s: float) -> str:
     if follower is None:
         return ""
-    if follower.standing is BroadcastPhase.LOST:
+    if follower.phase is BroadcastPhase.LOST:
         return f"asking again in {follower.pause_s(now_s):.0f} s"
-    return _OVER.get(follower.standing, "")
+    return _OVER.get(follower.phase, "")
 
 
 def _of_broadcast(place: Place | None, reach: SeekWindow) -> StripSpan:
-    """All that was broadcast so far; where its second is not known, what is kept of it."""
+    """Return the span of all that was broadcast; of what can be played, where its second is
+    unknown."""
     here_s = place.second_s if place is not None else reach.back_s
-    stored = here_s - reach.back_s, here_s + reach.behind_s
-    return StripSpan(stored[1], here_s, (max(0.0, stored[0]), stored[1]))
+    seekable = here_s - reach.back_s, here_s + reach.behind_s
+    return StripSpan(seekable[1], here_s, (max(0.0, seekable[0]), seekable[1]))
 
 
 def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
-    stretch = StripSpan(state.duration_s or 0.0, place.second_s if place is not None else None)
+    span = StripSpan(state.duration_s or 0.0, place.second_s if place is not None else None)
     parts = f"{here}{length}", f"speed {state.speed:g}×", _sound(state)
-    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", parts, stretch)
+    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", parts, span)
 
 
 def _live_phase(state: PlayerState, reach: SeekWindow | None, follower: LiveFollower) -> str:
-    if follower.standing is BroadcastPhase.WAITING:
+    if follower.phase is BroadcastPhase.WAITING:
         return "… waiting"
-    if follower.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
+    if follower.phase in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
         return "■ has ended"
-    if follower.standing is BroadcastPhase.LOST:
+    if follower.phase is BroadcastPhase.LOST:
         return "✗ lost"
     if state.phase is Phase.PLAYING:
         is_live = reach is not None and reach.behind_s < AT_EDGE_S
-        return "● live" if is_live and follower.standing is BroadcastPhase.ON_AIR else "▶ behind"
+        return "● live" if is_live and follower.phase is BroadcastPhase.ON_AIR else "▶ behind"
     return f"{_SIGNS[state.phase]} {state.phase.value}"
 
 
@@ -115,11 +116,11 @@ def _live_parts(
     now_s: float,
     utc: datetime,
 ) -> tuple[str, ...]:
-    if follower.standing is BroadcastPhase.WAITING:
+    if follower.phase is BroadcastPhase.WAITING:
         return (_waiting(follower, utc),)
     here, how = _here(state, place), rung(place) if place is not None else ""
-    if follower.standing in _OVER:
-        parts = [here, _OVER[follower.standing], how]
+    if follower.phase in _OVER:
+        parts = [here, _OVER[follower.phase], how]
     elif follower.is_quiet:
         parts = [here, f"no new sound, asking again in {follower.pause_s(now_s):.0f} s", how]
     elif reach is not None and state.loaded:

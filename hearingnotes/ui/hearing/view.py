@@ -1,4 +1,4 @@
-"""What the controllers of a hearing's screen may ask of that screen."""
+"""The protocol by which controllers see the screen of a hearing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class HearingView(Protocol):
     """The screen of a hearing, as its controllers see it.
 
-    `words` filters the notes, empty for all; `archive_pass` is the review that goes on, if any.
+    `words` filters the notes, empty for all; `archive_pass` is the running review, if any.
     """
 
     session: HearingSession
@@ -42,7 +42,7 @@ class HearingView(Protocol):
 
     @property
     def program(self) -> Program:
-        """The app, for what is beyond one hearing."""
+        """The app, for what lies beyond one hearing."""
 
     @property
     def app(self) -> App[Any]:
@@ -61,41 +61,41 @@ class HearingView(Protocol):
         """Show a sentence with keys in place of the ids of actions in braces."""
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence that is seen while a note is written, too."""
+        """Show a sentence that is visible while a note is written, too."""
 
     def show_above(self, sentence: str) -> None:
         """Show a sentence above the note that is being written, if one is."""
 
-    # --- what is shown ---
+    # --- display ---
 
     def show_state(self) -> None:
-        """Bring title, status line, bottom and footer to the present state."""
+        """Update title, status line, editors and footer."""
 
     def show_notes(self, index: int | None) -> None:
         """Draw the notes from this index on again; None where no note has changed."""
 
     def tick(self) -> None:
-        """Bring what depends on the time to the present: the bar, the strip, the captions."""
+        """Update what depends on the time: the bar, the strip, the captions."""
 
     def lay_out(self) -> None:
-        """Lay the panes out as they are to be now."""
+        """Lay the panes out anew."""
 
     def select(self, note_id: str) -> None:
         """Select a note and scroll to it."""
 
     def filter(self, words: str) -> str:
-        """Show only the notes with these words; empty shows all. Gives an empty sentence back."""
+        """Show only the notes with these words; empty shows all. Return an empty sentence."""
 
-    def ask(self, question: PromptRequest) -> None:
-        """Ask something in the line where notes are typed."""
+    def ask(self, request: PromptRequest) -> None:
+        """Show a prompt in the line where notes are typed."""
 
     def focus_where_keys_go(self) -> None:
-        """Focus the line that takes the keys in the present state."""
+        """Focus the line that takes the keys in the present mode."""
 
     # --- Textual's own ---
 
     def post_message(self, message: Message) -> bool:
-        """Put a message into the queue of the screen; may be called on any thread."""
+        """Put a message into the queue of the screen. May be called on any thread."""
 
     def set_timer(self, delay: float, callback: Callable[[], Any]) -> Timer:
         """Call back after so many seconds."""
@@ -104,4 +104,4 @@ class HearingView(Protocol):
         """Call back once all that changed is painted."""
 
     def set_class(self, add: bool, *class_names: str) -> object:
-        """Add style classes to the screen, or take them off."""
+        """Add style classes to the screen, or remove them."""

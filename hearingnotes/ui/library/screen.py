@@ -1,4 +1,4 @@
-"""The hearings of the library, to choose one from."""
+"""The list of all hearings, to open one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.option_list import SelectList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
@@ -41,24 +42,24 @@ NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
 
 class LibraryScreen(Screen[None]):
-    """One line to type in: it filters the list, or takes a link or a file."""
+    """One line to type in, which filters the list, or takes a link or a file."""
 
-    class Chosen(Message):
-        """A hearing of the list."""
+    class Selected(Message):
+        """A hearing was selected in the list."""
 
         def __init__(self, stored: StoredHearing) -> None:
             super().__init__()
             self.stored = stored
 
     class Typed(Message):
-        """Something that is not in the list: a link, or a file."""
+        """A link or a file was typed that is not in the list."""
 
         def __init__(self, text: str, screen: LibraryScreen) -> None:
             super().__init__()
             self.text = text
             self.screen = screen
 
-    CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#what"
 
     def __init__(self, everything: Sequence[StoredHearing], problems: Sequence[str]) -> None:
@@ -67,12 +68,12 @@ class LibraryScreen(Screen[None]):
         self._handles = handles(everything)
         self._titles = Counter(one_line(stored.hearing.title) for stored in everything)
         self._shown: list[StoredHearing] = []
-        self._marked = 0
+        self._highlighted_row = 0
         self._problems = problems
 
     def compose(self) -> ComposeResult:
         """A title, the line, the list."""
-        yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
+        yield PageTitle("hearingnotes · open a hearing")
         yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )
@@ -83,15 +84,15 @@ class LibraryScreen(Screen[None]):
         yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all hearings."""
         self._show("")
 
     def show_error(self, sentence: str) -> None:
-        """Say why what was typed can't be opened."""
+        """Show why what was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move in the list while letters go into the line."""
+        """Move in the list by arrows, while letters go into the line."""
         hearings = self.query_one("#hearings", OptionList)
         if event.key in MOVES:
             getattr(hearings, f"action_{MOVES[event.key]}")()
@@ -113,13 +114,13 @@ class LibraryScreen(Screen[None]):
     def _entered(self, event: Input.Submitted) -> None:
         hearings = self.query_one("#hearings", OptionList)
         if hearings.highlighted is not None:
-            self.post_message(self.Chosen(self._shown[hearings.highlighted]))
+            self.post_message(self.Selected(self._shown[hearings.highlighted]))
         elif event.value.strip():
             self.post_message(self.Typed(event.value.strip(), self))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(self.Chosen(self._shown[event.option_index]))
+        self.post_message(self.Selected(self._shown[event.option_index]))
 
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -130,9 +131,9 @@ class LibraryScreen(Screen[None]):
         ]
         hearings = self.query_one("#hearings", OptionList)
         hearings.clear_options()
-        self._marked = 0
+        self._highlighted_row = 0
         hearings.add_options(
-            Option(self._row(stored, is_chosen=index == 0))
+            Option(self._row(stored, is_selected=index == 0))
             for index, stored in enumerate(self._shown)
         )
         hearings.highlighted = 0 if self._shown else None
@@ -143,19 +144,19 @@ class LibraryScreen(Screen[None]):
         return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
 
     @on(OptionList.OptionHighlighted)
-    def _mark_chosen(self) -> None:
-        """Another line is chosen than before."""
+    def _highlight_selected(self) -> None:
+        """Move the sign of the selected row."""
         hearings = self.query_one("#hearings", OptionList)
-        chosen = hearings.highlighted
-        if chosen is None or chosen == self._marked:
+        selected = hearings.highlighted
+        if selected is None or selected == self._highlighted_row:
             return
-        for index in (self._marked, chosen):
-            row = self._row(self._shown[index], is_chosen=index == chosen)
+        for index in (self._highlighted_row, selected):
+            row = self._row(self._shown[index], is_selected=index == selected)
             hearings.replace_option_prompt_at_index(index, row)
-        self._marked = chosen
+        self._highlighted_row = selected
 
-    def _row(self, stored: StoredHearing, *, is_chosen: bool) -> str:
-        mark = "▌" if is_chosen else " "  # colour alone must not tell
+    def _row(self, stored: StoredHearing, *, is_selected: bool) -> str:
+        mark = "▌" if is_selected else " "  # colour alone must not tell
         title = one_line(stored.hearing.title)
         if self.app.size.width < NARROW_CELLS:
             return steady(f"{mark}{title}")

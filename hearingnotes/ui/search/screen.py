@@ -1,4 +1,4 @@
-"""Searching all hearings: what is found can be played from there."""
+"""The search over all hearings, whose hits can be played."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hearingnotes.export.document import RenderOptions, note_link
 from hearingnotes.library.hearings import StoredHearing
@@ -30,6 +30,7 @@ from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.status_line import StatusLine
 from hearingnotes.ui.widgets.text_list import TextItem, TextList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 if TYPE_CHECKING:
     from hearingnotes.model.roster import Roster
@@ -52,7 +53,7 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note that was found, its hearing, its place and its link."""
+    """A note that was found, with its hearing, place, stamp and link."""
 
     note: Note
     stored: StoredHearing
@@ -62,9 +63,9 @@ class Hit:
 
 
 class SearchScreen(Screen[Hit | None]):
-    """A line to type in; below it, the notes. Closes with the one that is to be played."""
+    """A line to type in; below it, the hits. Closes with the one to be played, or with None."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/text_list.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#words"
     BINDINGS = []
 
@@ -92,19 +93,19 @@ class SearchScreen(Screen[Hit | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what is found, the keys."""
-        yield Static(" Search all hearings", id="title-line", markup=False)
+        yield PageTitle("Search all hearings")
         yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
         yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
-        """Nothing is asked for yet."""
+        """Show the empty list."""
         self.cards.is_active = True
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move among what is found while letters go into the line."""
+        """Move among the hits by arrows, while letters go into the line."""
         steps = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
         if event.key in steps:
             self._chosen = max(0, min(len(self._hits) - 1, self._chosen + steps[event.key]))
@@ -140,7 +141,7 @@ class SearchScreen(Screen[Hit | None]):
     @on(TextList.Clicked)
     def _clicked(self, message: TextList.Clicked) -> None:
         ids = [hit.note.id for hit in self._hits]
-        self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
+        self._chosen = ids.index(message.item_id) if message.item_id in ids else 0
         self._show()
         if message.chain == 2:
             self._entered()
@@ -162,16 +163,16 @@ class SearchScreen(Screen[Hit | None]):
         read_library(self, self._library_path, find, partial(self._found, asked))
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Say why nothing was found, unless more was typed since: `_found` comes right behind."""
+        """Store why nothing was found; `_found` is called right after."""
         self._failure = sentence
 
     def _find(self, query: Query, asked: int, library: Library) -> list[Hit]:
-        """On a thread; one at a time, for they would only keep each other waiting."""
+        """Find the hits on a thread, one search at a time: several would slow each other down."""
         with self._one_at_a_time:
             return list(self._hits_of(query, asked, library))
 
     def _hits_of(self, query: Query, asked: int, library: Library) -> Iterator[Hit]:
-        """What fits, until more was typed."""
+        """Yield the hits, until more was typed."""
         if asked != self._asked:
             return
         for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):

@@ -1,1 +1,1 @@
-"""The parts of the screen: data goes down to them, messages come up."""
+"""Widgets that know no feature: screens hand data down to them, messages come up."""

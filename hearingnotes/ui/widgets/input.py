@@ -1,4 +1,4 @@
-"""A line to type in that keeps the order of the keys."""
+"""A line to type in, which acts on each key in the order of typing."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 
 def bound_actions(widget: type[Widget]) -> dict[str, str]:
-    """Its own keys with their actions; not those that it has from widgets that scroll."""
+    """The keys of a widget class with their actions, without the inherited ones."""
     return {
         key: binding.action
         for binding in widget.BINDINGS
@@ -20,7 +20,7 @@ def bound_actions(widget: type[Widget]) -> dict[str, str]:
 
 
 def run_bound(widget: Widget, actions: Mapping[str, str], key: str) -> bool:
-    """Do at once what the key does in the widget; False where it does nothing."""
+    """Run the action of a key in the widget at once; False where the key has none."""
     action = actions.get(key)
     if action is None:
         return False
@@ -33,8 +33,9 @@ _ACTIONS = bound_actions(Input)
 
 
 class TextInput(Input):
-    """Textual sends keys like Backspace, Ctrl+U and Enter around by the app, where the letters
-    typed right behind them overtake them; here each is done in its turn."""
+    """An input that runs Backspace, Ctrl+U and Enter in their turn. Textual sends these keys around
+    by the app, where the letters typed right behind them overtake them.
+    """
 
     async def _on_key(self, event: events.Key) -> None:
         action = _ACTIONS.get(event.key)
@@ -46,7 +47,7 @@ class TextInput(Input):
         await self.run_action(action)
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Do at once what it says, but for Enter; False where it says nothing here."""
+        """Act on a key or a paste at once; False for Enter, and for keys that do nothing here."""
         if isinstance(event, events.Paste):
             self.replace("".join(event.text.splitlines()[:1]), *self.selection)
         elif event.is_printable and event.character is not None:

@@ -1,4 +1,4 @@
-"""Keys and what they do, in one line; a click does what the key would."""
+"""Keys and what they do, in one line; a click on a key does what the key would."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,24 +24,33 @@ class Shown:
 
     @property
     def parts(self) -> tuple[str, str]:
-        """What is drawn."""
+        """The two parts that are drawn."""
         return f" {self.key} ", f"{self.word}  "
 
 
 class KeyBar(Widget, can_focus=False):
-    """The keys of a dialogue, which never change."""
+    """The keys of a page or dialogue, which never change."""
 
-    COMPONENT_CLASSES = {"key-line--key", "key-line--word"}
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        background: $panel;
+        & > .key-bar--key { background: $panel; color: $accent; text-style: bold; }
+        & > .key-bar--word { background: $panel; color: $foreground; }
+    }
+    """
+
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--word"}
 
     class Clicked(Message):
-        """An action was clicked."""
+        """The key of an action was clicked."""
 
         def __init__(self, action: Action) -> None:
             super().__init__()
             self.action = action
 
     def __init__(self, *keys: tuple[str, str], lead: str = "", id: str | None = None) -> None:
-        """`keys`: names of keys with a word for each; `lead` stands before them."""
+        """Make a line of these keys, a word for each; `lead` stands before them."""
         super().__init__(id=id)
         self._keys = [Shown(shown_key(key), word, key) for key, word in keys]
         self._lead = lead
@@ -51,7 +60,7 @@ class KeyBar(Widget, can_focus=False):
         return self._keys
 
     def render_line(self, y: int) -> Strip:
-        """The line of keys."""
+        """Draw the line of keys."""
         segments = [Segment(self._lead, self._style("word"))]
         for shown in self.shown():
             key, word = shown.parts
@@ -59,7 +68,7 @@ class KeyBar(Widget, can_focus=False):
         return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the key would."""
+        """Do what the clicked key would."""
         at = len(self._lead)
         for shown in self.shown():
             at += sum(map(len, shown.parts))
@@ -74,4 +83,4 @@ class KeyBar(Widget, can_focus=False):
             self.app.simulate_key(does)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"key-line--{part}")
+        return self.get_component_rich_style(f"key-bar--{part}")

@@ -1,6 +1,8 @@
-"""The keys that count in this state, in one line."""
+"""The most useful keys of the current mode, in one line."""
 
 from collections.abc import Sequence
+
+from textual.reactive import reactive
 
 from hearingnotes.ui.action import Mode
 from hearingnotes.ui.keymap import PALETTE_KEY, Keymap
@@ -12,31 +14,30 @@ PALETTE = Shown(PALETTE_KEY, "commands", PALETTE_KEY.lower())
 
 
 class KeyFooter(KeyBar):
-    """As many keys as fit, the ones that matter most; in the order of their rank."""
+    """As many keys as fit, those that matter most, in the order of their rank."""
+
+    _mode: reactive[Mode | None] = reactive[Mode | None](Mode.WATCHING)
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._state: Mode | None = Mode.WATCHING
 
-    def show(self, state: Mode | None) -> None:
-        """Change to the keys of a state; None while a question is asked."""
-        if state is not self._state:
-            self._state = state
-            self.refresh()
+    def show(self, mode: Mode | None) -> None:
+        """Show the keys of this mode; None while a question is asked."""
+        self._mode = mode
 
     def shown(self) -> Sequence[Shown]:
-        """The actions that fit, each with its key and its word."""
-        if self._state is None:
+        """The keys of the actions that fit."""
+        if self._mode is None:
             return OF_A_QUESTION
         keys = {
             action: key
-            for action in self._keymap.actions_for(self._state)
-            if action.footer and (key := self._keymap.key_for(action, self._state))
+            for action in self._keymap.actions_for(self._mode)
+            if action.footer and (key := self._keymap.key_for(action, self._mode))
         }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
-        palette = self._palette(self._state)
+        palette = self._palette(self._mode)
         room, stored = self.size.width - sum(_cells(shown) for shown in palette), []
         words: set[str] = set()
         for action in wanted:
@@ -49,9 +50,9 @@ class KeyFooter(KeyBar):
         stored.sort(key=lambda pair: pair[0])
         return [*(shown for _, shown in stored), *palette]
 
-    def _palette(self, state: Mode) -> tuple[Shown, ...]:
-        """Where letters are no commands, the key that finds all there are."""
-        is_typing = self._keymap.letters_are_text and state is Mode.WATCHING
+    def _palette(self, mode: Mode) -> tuple[Shown, ...]:
+        """The key of the command palette, where letters are no commands."""
+        is_typing = self._keymap.letters_are_text and mode is Mode.WATCHING
         return (PALETTE,) if is_typing and self.size.width >= NARROW_CELLS else ()
 
 

@@ -1,4 +1,4 @@
-"""A list to choose from."""
+"""Lists of options, of which one can be selected."""
 
 from typing import Literal
 
@@ -11,10 +11,10 @@ _ACTIONS = bound_actions(OptionList)
 
 
 class SelectList(OptionList):
-    """A click chooses a line; a double click takes it, as Enter does."""
+    """A list where a click highlights an option, and a double click selects it, as Enter does."""
 
     def on_click(self, event: events.Click) -> None:
-        """Instead of Textual's own, by which one click takes it."""
+        """Highlight the option; by Textual's own handler one click would select it."""
         event.prevent_default()
         at = event.style.meta.get("option")
         if at is not None:
@@ -23,34 +23,34 @@ class SelectList(OptionList):
                 self.action_select()
 
     def on_resize(self) -> None:
-        """What is chosen stays in sight."""
+        """Keep the highlighted option in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
 
     def dispatch_key(self, key: str) -> bool:
-        """Do at once what the key does, but for Enter; False where it does nothing here."""
+        """Act on a key at once; False for Enter, and for keys that do nothing here."""
         return key != "enter" and run_bound(self, _ACTIONS, key)
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
-        """Where no line is drawn yet, Textual's own fails."""
+        """Move by a page. Textual's own method fails before the first line is drawn."""
         if self.scrollable_content_region:
             super()._move_page(direction)
 
 
 class MarkedSelectList(SelectList):
-    """A list of which one is always chosen; a dot marks it, so that colour alone does not tell."""
+    """A list with one option selected at any time; a dot marks it where there is no colour."""
 
     def __init__(self, labels: dict[str, str], choice_id: str) -> None:
-        """`told` is what stands in the list for each name."""
+        """Make a list of these labels, by the names that they stand for."""
         super().__init__(*labels.values(), id=choice_id, compact=True, markup=False)
         self._labels = labels
 
     @property
     def selected(self) -> str:
-        """The name of what is chosen."""
+        """The name of the selected option."""
         return list(self._labels)[self.highlighted or 0]
 
     def select(self, name: str) -> None:
-        """Choose it, and mark it."""
+        """Select and mark the option of this name."""
         self.highlighted = list(self._labels).index(name)
         for at, label in enumerate(self._labels.values()):
             dot = "●" if at == self.highlighted else "○"

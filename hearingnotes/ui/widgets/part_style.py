@@ -1,4 +1,4 @@
-"""The colours of a widget's parts, mixed with the background."""
+"""The styles of a widget's parts, their colours mixed with the background."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-def part_style(widget: Widget, part: str, *, is_chosen: bool = False) -> Style:
-    """How a part is drawn. One whose colour lets something of the background through recedes:
-    Textual would draw it as if it let nothing. In a chosen line, which has another background, none
-    does, so that it can be read.
+def part_style(widget: Widget, part: str, *, is_selected: bool = False) -> Style:
+    """The style of a component class. A translucent colour is mixed with the background, which
+    Textual does not do; in a selected line, which has another background, the colour is left
+    opaque, so that the line can be read.
     """
     style = widget.get_component_rich_style(part, partial=True)
     color = widget.get_component_styles(part).color
-    if is_chosen or color.a == 1 or (behind := widget.rich_style.bgcolor) is None:
+    if is_selected or color.a == 1 or (behind := widget.rich_style.bgcolor) is None:
         return style
     return style + Style(color=_mixed(color, behind))
 

@@ -1,6 +1,9 @@
-"""The line above the composer: which state it is, and what goes with it."""
+"""The line that says which state a page is in, and what goes with the state."""
+
+from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -10,17 +13,37 @@ NARROW_CELLS = 40
 BETWEEN = " · "
 
 
-class StatusLine(Widget):
-    """One line of parts, of which the first count most; where it is narrow, a stamp is worth more
-    than the name of the state."""
+@dataclass(frozen=True, slots=True)
+class StatusText:
+    """What a status line says: parts that are shown whole or not at all, and a rest that may be
+    cut. `tone` is `alarm`, `writing` or nothing.
+    """
 
-    COMPONENT_CLASSES = {"heading--writing", "heading--alarm"}
+    parts: tuple[str, ...] = ()
+    rest: str = ""
+    tone: str = ""
+
+
+class StatusLine(Widget):
+    """One line of parts, the first of which count most. A narrow line leaves out the name of the
+    state, since a stamp is worth more.
+    """
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .status-line--writing { background: $accent; color: $background; text-style: bold; }
+        & > .status-line--alarm { background: $error; color: $background; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES = {"status-line--writing", "status-line--alarm"}
+
+    text: reactive[StatusText] = reactive(StatusText())
 
     def __init__(self) -> None:
         super().__init__(id="heading")
-        self._parts: tuple[str, ...] = ()
-        self._rest = ""
-        self._is_writing = self._is_alarm = False
 
     def show(
         self,
@@ -30,21 +53,18 @@ class StatusLine(Widget):
         rest: str = "",
         is_writing: bool = False,
     ) -> None:
-        """Show the state, what is wrong where anything is, the parts that fit whole, and of the
-        rest as much as there is room for."""
-        shown = (tuple(filter(None, (state, alarm, *parts))), rest, is_writing, bool(alarm))
-        if shown != (self._parts, self._rest, self._is_writing, self._is_alarm):
-            self._parts, self._rest, self._is_writing, self._is_alarm = shown
-            self.refresh()
+        """Show the state, an alarm where there is one, the parts that fit whole, and as much of the
+        rest as there is room for."""
+        tone = "alarm" if alarm else "writing" if is_writing else ""
+        self.text = StatusText(tuple(filter(None, (state, alarm, *parts))), rest, tone)
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
-        width = self.size.width
-        parts = self._parts[1:] if width < NARROW_CELLS and len(self._parts) > 1 else self._parts
+        """Draw the line."""
+        width, text = self.size.width, self.text
+        parts = text.parts[1:] if width < NARROW_CELLS and len(text.parts) > 1 else text.parts
         style = self.rich_style
-        if self._is_alarm or self._is_writing:
-            which = "alarm" if self._is_alarm else "writing"
-            style = self.get_component_rich_style(f"heading--{which}")
+        if text.tone:
+            style = self.get_component_rich_style(f"status-line--{text.tone}")
         words = fitting(map(steady, parts), BETWEEN, width - 1)
-        line = BETWEEN.join(filter(None, [words, steady(self._rest)]))
+        line = BETWEEN.join(filter(None, [words, steady(text.rest)]))
         return Strip([Segment(fit(f" {line}", width), style)], width)

@@ -1,31 +1,43 @@
-"""Where something is typed, and where the program speaks in between."""
+"""A text to type, in whose place the program says something while nothing is typed."""
 
 from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
-from textual.document._document import EditResult
-from textual.document._edit import Edit
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Edit, EditResult, Selection
 
 from hearingnotes.model.sanitize import printable
 from hearingnotes.ui.text import fit, steady, wrap
 
 
 class TextEditor(TextArea):
-    """A text that is typed while `is_writing`.
+    """A text that can be typed while `is_writing`, and else the latest sentence of the program.
 
-    While it is not, the latest sentence stands here: another widget for it would take a new
-    layout and a new focus each time that writing begins, and twice the time from the key to the
-    screen.
+    Another widget for the sentence would take a new layout and a new focus each time that writing
+    begins, and twice the time from the key to the screen.
     """
 
-    COMPONENT_CLASSES = {"writing--trouble"}
+    DEFAULT_CSS = """
+    TextEditor, TextEditor:focus {
+        height: 100%;
+        max-width: 104;
+        padding: 0 2;
+        border: none;
+        background: $surface;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        & > .text-editor--error { background: $surface; color: $error; text-style: bold; }
+    }
+    """
+
+    COMPONENT_CLASSES = {"text-editor--error"}
 
     def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
-        """`take_key` is shown every key first; what it does not take goes into the text."""
+        """Make an editor. `take_key` is asked first about every key; the keys for which it returns
+        False go into the text.
+        """
         super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
         self._take_key = take_key
         self._blink = blink
@@ -36,7 +48,7 @@ class TextEditor(TextArea):
         self.is_error = False
 
     def begin_text(self, text: str) -> None:
-        """Take a text up, the cursor behind it."""
+        """Begin to write, with this text and the cursor behind it."""
         self.is_writing = True
         self.cursor_blink = self._blink
         text = printable(text)
@@ -46,7 +58,7 @@ class TextEditor(TextArea):
         self.refresh()
 
     def end_text(self) -> str:
-        """Give the text back as it was written."""
+        """Stop writing; return the text as it was written."""
         text = self.text
         self.is_writing = False
         self.cursor_blink = False
@@ -54,8 +66,8 @@ class TextEditor(TextArea):
         return text
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text: every way into it but `begin_text` leads through here, and what is put
-        in may be anybody's."""
+        """Change the text, without signs that would disturb the terminal. Every way into the text
+        but `begin_text` leads through here, and what is pasted may be anybody's."""
         edit.text = printable(edit.text)
         return super().edit(edit)
 
@@ -64,16 +76,16 @@ class TextEditor(TextArea):
         self.insert("\n")
 
     def undo(self) -> None:
-        """Take back what was changed last."""
+        """Take back the latest change."""
         self._turn(super().undo)
 
     def redo(self) -> None:
-        """Change it again."""
+        """Make the change again that was taken back last."""
         self._turn(super().redo)
 
     def _turn(self, turn: Callable[[], None]) -> None:
-        """Textual looks for the cursor before it puts it where it belongs by then, and its line may
-        be gone; the first never is."""
+        """Undo or redo with the cursor in the first line: Textual looks for the cursor before it
+        moves it, and every other line may be gone."""
         text, selection = self.text, self.selection
         self.selection = Selection.cursor((0, 0))
         turn()
@@ -81,11 +93,11 @@ class TextEditor(TextArea):
             self.selection = selection
 
     def on_resize(self) -> None:
-        """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""
+        """Keep the cursor in sight, since text wraps and scrolls otherwise in another window."""
         if self.is_writing:
             self.call_after_refresh(self.scroll_cursor_visible)
 
-    # --- what is said while nothing is typed ---
+    # --- the sentence that is shown while nothing is typed ---
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in place of the one before; plain, never markup."""
@@ -94,7 +106,7 @@ class TextEditor(TextArea):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the text, or of the sentence."""
+        """Draw a line of the text, or of the sentence."""
         if self.is_writing:
             return super().render_line(y)
         width, height = self.size
@@ -105,13 +117,13 @@ class TextEditor(TextArea):
         text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
         style = self.rich_style
         if self.is_error:
-            style = self.get_component_rich_style("writing--trouble")
+            style = self.get_component_rich_style("text-editor--error")
         return Strip([Segment(fit(text, width), style)], width)
 
     # --- keys and mouse: nothing of the text can be changed while nothing is typed ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an editing key does what it does in a text."""
+        """Whether an editing key changes the text: only while writing."""
         return self.is_writing and super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:

@@ -1,29 +1,21 @@
-"""A list of texts, one of them chosen, drawn line by line."""
+"""A list of texts, each with words before its first line and below its last."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from hearingnotes.ui.text import fit, steady, wrap
-from hearingnotes.ui.widgets.part_style import part_style
+from hearingnotes.ui.widgets.line_list import LineList
 
-MIN_TEXT_CELLS, MOST_TEXT_CELLS = 8, 100
+LEAST_TEXT_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
     """A text, what stands before its first line, and what stands in a line of its own below.
 
-    `tone` names how it is drawn: `text`, `heading`, `quote` or `warning`. `gap` asks for an
+    `tone` names how the text is drawn: `text`, `heading`, `quote` or `warning`. `gap` asks for an
     empty line above.
     """
 
@@ -42,118 +34,100 @@ class _Line:
     tone: str
 
 
-class TextList(ScrollView, can_focus=False):
-    """Shows cards; `head_cells` is the room before their texts."""
+class TextList(LineList[_Line]):
+    """Shows text items; `head_cells` is the room before their texts."""
 
+    DEFAULT_CSS = """
+    TextList {
+        & > .text-list--head { color: $accent; }
+        & > .text-list--text { color: $foreground; }
+        & > .text-list--heading { color: $foreground; text-style: bold; }
+        & > .text-list--quote { color: $foreground 90%; text-style: italic; }
+        & > .text-list--warning { color: $warning; }
+        & > .text-list--foot { color: $foreground 70%; }
+    }
+    """
     COMPONENT_CLASSES = {
-        "cards--head",
-        "cards--text",
-        "cards--heading",
-        "cards--quote",
-        "cards--warning",
-        "cards--foot",
-        "cards--chosen",
-        "cards--chosen-elsewhere",
+        "text-list--head",
+        "text-list--text",
+        "text-list--heading",
+        "text-list--quote",
+        "text-list--warning",
+        "text-list--foot",
     }
 
-    class Clicked(Message):
-        """A card was clicked; `chain` counts the clicks."""
-
-        def __init__(self, cards: "TextList", card_id: str, chain: int) -> None:
-            super().__init__()
-            self.cards, self.card_id, self.chain = cards, card_id, chain
-
     def __init__(self, *, id: str, head_cells: int, empty_text: str = "") -> None:
-        super().__init__(id=id)
+        super().__init__(
+            margin_cells=head_cells + 2,
+            least_cells=LEAST_TEXT_CELLS,
+            id=id,
+            empty_text=empty_text,
+        )
         self._head_cells = head_cells
-        self.empty_text = empty_text
-        self._cards: Sequence[TextItem] = ()
-        self._lines: list[list[_Line]] = []
-        self._starts: list[int] = [0]
-        self._wrapped_for = -1
-        self.chosen: str | None = None
+        self._items: Sequence[TextItem] = ()
+        self._indices: dict[str, int] = {}
+        self._selected_id: str | None = None
         self.is_active = False
 
-    def show(self, cards: Sequence[TextItem], chosen: str | None) -> None:
-        """Show these, the chosen one in sight."""
-        are_same = cards is self._cards or cards == self._cards
-        is_same = are_same and self._wrapped_for == self._text_cells
-        self._cards, self.chosen = cards, chosen
+    def show(self, items: Sequence[TextItem], selected_id: str | None) -> None:
+        """Show these items, the selected one in sight."""
+        are_same = items is self._items or items == self._items
+        is_same = are_same and self._wrapped_for == self.text_cells
+        self._items, self._selected_id = items, selected_id
         if not is_same:
-            self._wrap()
+            self._wrap_items()
         self.refresh()
-        self.show_chosen()
+        self.show_selected()
 
     def on_resize(self) -> None:
-        """Another width wraps anew."""
-        if self._text_cells != self._wrapped_for:
-            self._wrap()
-            self.refresh()
-            self.show_chosen()
+        """Wrap anew where the width is another."""
+        if self.text_cells != self._wrapped_for:
+            self._wrap_items()
+            self.show_selected()
 
-    @property
-    def _cells(self) -> int:
-        return self.scrollable_content_region.width
-
-    @property
-    def _text_cells(self) -> int:
-        """No wider than the eye finds the next line from."""
-        return min(MOST_TEXT_CELLS, max(MIN_TEXT_CELLS, self._cells - self._head_cells - 2))
-
-    def _wrap(self) -> None:
-        if self._cells <= 0:
+    def _wrap_items(self) -> None:
+        self._indices = {item.id: index for index, item in enumerate(self._items)}
+        if self.line_cells <= 0:
+            self._wrapped_for = 0
             return
-        self._wrapped_for = self._text_cells
-        self._lines = [[*self._lines_of(card)] for card in self._cards]
-        self._starts = [*accumulate(map(len, self._lines), initial=0)]
-        self.virtual_size = Size(self._cells, self._starts[-1])
+        lines = [[*self._lines_of(item)] for item in self._items]
+        self.set_lines(0, len(self._lines), lines)
 
-    def _lines_of(self, card: TextItem) -> list[_Line]:
-        words = wrap(steady(card.text), self._text_cells) or [""]
-        foot = wrap(steady(card.foot), self._text_cells) if card.foot else []
-        lines = [_Line("", text, card.tone) for text in words]
-        lines[0] = _Line(card.head, words[0], card.tone)
-        gap = [_Line("", "", card.tone)] if card.gap else []
-        return [*gap, *lines, *(_Line("", text, "foot") for text in foot)]
+    def _lines_of(self, item: TextItem) -> Iterator[_Line]:
+        if item.gap:
+            yield _Line("", "", item.tone)
+        head, *others = wrap(steady(item.text), self.text_cells) or [""]
+        yield _Line(item.head, head, item.tone)
+        yield from (_Line("", text, item.tone) for text in others)
+        if item.foot:
+            foot = wrap(steady(item.foot), self.text_cells)
+            yield from (_Line("", text, "foot") for text in foot)
 
-    def show_chosen(self) -> None:
-        """Scroll so that the chosen card is seen."""
-        at = next((i for i, card in enumerate(self._cards) if card.id == self.chosen), None)
-        if at is not None and at < len(self._lines):
-            region = Region(0, self._starts[at], 1, len(self._lines[at]))
-            self.scroll_to_region(region, animate=False, immediate=True, force=True)
+    # --- what the list of lines asks ---
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell which card was clicked."""
-        line = event.y + self.scroll_offset.y
-        if 0 <= line < self._starts[-1]:
-            card = self._cards[bisect_right(self._starts, line) - 1]
-            self.post_message(self.Clicked(self, card.id, event.chain))
+    @property
+    def selected_id(self) -> str | None:
+        """The id of the selected item."""
+        return self._selected_id
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the window."""
-        width, line = self._cells, y + self.scroll_offset.y
-        if not 0 <= line < self._starts[-1]:
-            hints = wrap(self.empty_text, width - 3) if not self._cards else []
-            text = fit(f"  {hints[y - 1]}" if 0 < y <= len(hints) else "", width)
-            return Strip([Segment(text, self._style("foot"))], width).apply_style(self.rich_style)
-        at = bisect_right(self._starts, line) - 1
-        card, row = self._cards[at], line - self._starts[at]
-        shown = self._lines[at][row]
-        is_chosen = card.id == self.chosen and not (card.gap and row == 0)
-        head, tone = self._style("head", is_chosen), self._style(shown.tone, is_chosen)
-        segments = [
-            Segment("▌" if is_chosen and self.is_active else " ", head),
-            Segment(fit(shown.head, self._head_cells), head),
-            Segment(fit(shown.text, width - self._head_cells - 1), tone),
-        ]
-        base = self.rich_style
-        if is_chosen:
-            base = self._base("chosen" if self.is_active else "chosen-elsewhere")
-        return Strip(segments, width).apply_style(base)
+    def item_id(self, index: int) -> str:
+        """The id of the item at this place."""
+        return self._items[index].id
 
-    def _style(self, part: str, is_chosen: bool = False) -> Style:
-        return part_style(self, f"cards--{part}", is_chosen=is_chosen)
+    def index_of(self, item_id: str) -> int | None:
+        """The place of an item; None where the list does not have it."""
+        return self._indices.get(item_id)
 
-    def _base(self, part: str) -> Style:
-        return self.get_component_rich_style(f"cards--{part}")
+    def is_drawn_selected(self, index: int, row: int) -> bool:
+        """Whether the line is one of the selected item, and not the gap above it."""
+        is_gap = row == 0 and self._items[index].gap
+        return not is_gap and super().is_drawn_selected(index, row)
+
+    def line_segments(self, index: int, row: int, is_selected: bool) -> Iterable[Segment]:
+        """What stands before the text, and the text."""
+        line = self._lines[index][row]
+        yield Segment(
+            fit(line.head, self._head_cells), self.style_of("text-list--head", is_selected)
+        )
+        text = fit(line.text, self.line_cells - self._head_cells - 1)
+        yield Segment(text, self.style_of(f"text-list--{line.tone}", is_selected))

@@ -1,31 +1,43 @@
-"""The hearing's title, and how many notes there are."""
+"""The line at the top of a page: its title, and where it counts something, how many."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.widgets import Static
 
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.ui.text import fit, steady
 
 
-class TitleBar(Widget):
-    """One line; a long title is cut, the count never."""
+class PageTitle(Static):
+    """A title above a page, in one line."""
 
-    def __init__(self) -> None:
-        super().__init__(id="title-line")
-        self._title, self._count = "", ""
+    DEFAULT_CSS = """
+    PageTitle {
+        height: 1;
+        background: $primary 25%;
+        color: $foreground;
+        text-style: bold;
+    }
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__(f" {title}", markup=False)
+
+
+class TitleBar(PageTitle):
+    """A title and a count, in one line; a long title is cut, the count never."""
+
+    _text: reactive[tuple[str, str]] = reactive(("", ""))
 
     def show(self, title: str, count: str) -> None:
-        """Show these."""
-        shown = (steady(one_line(title)), count)
-        if shown != (self._title, self._count):
-            self._title, self._count = shown
-            self.refresh()
+        """Show a title and a count."""
+        self._text = steady(one_line(title)), count
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
-        width = self.size.width
-        right = f" {self._count} "
-        text = fit(f" {self._title}", max(0, width - cell_len(right))) + right
+        """Draw the line."""
+        width, (title, count) = self.size.width, self._text
+        right = f" {count} "
+        text = fit(f" {title}", max(0, width - cell_len(right))) + right
         return Strip([Segment(text, self.rich_style)], width)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from textual.widgets import Input
 
 from tests.make.screenshots import tidy
-from tests.ui.conftest import Hands
+from tests.ui.conftest import AppDriver
 from tests.ui.drawn import drawn_letters
 from tests.ui.golden.kept import Kept, compare_picture
 from tests.ui.golden.looks import Drawn, table_of_looks
@@ -25,42 +25,42 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME_OF_DAY = re.compile(r"\d\d:\d\d:\d\d")
 _STILL = str.maketrans("123456789━╍▁▂▃▄▅▆▇█", "000000000──" + " " * 8)
 
-Look = Callable[[Hands, str], Awaitable[None]]
+Look = Callable[[AppDriver, str], Awaitable[None]]
 
 
-async def look_in_colours(hands: Hands, name: str) -> None:
+async def look_in_colours(driver: AppDriver, name: str) -> None:
     """The letters at every size, the colours in some themes, and of some screens a picture."""
     stored = Kept(name)
-    _hold_cursor(hands)
+    _hold_cursor(driver)
     for size in SIZES:
-        await hands.resize(*size)
-        await stored.compare("{}x{}".format(*size), lambda: _text(hands, name), hands.pilot.pause)
+        await driver.resize(*size)
+        await stored.compare("{}x{}".format(*size), lambda: _text(driver, name), driver.pilot.pause)
         if size == SMALL:
-            assert cut(hands) == []
+            assert cut(driver) == []
     if name in PICTURES:
-        await compare_picture(name, lambda: _picture(hands), hands.pilot.pause)
+        await compare_picture(name, lambda: _picture(driver), driver.pilot.pause)
     themes = IN_THEMES[:1] if name in OF_TEXTUAL else IN_THEMES
-    drawn = {theme: await _in_theme(hands, name, theme) for theme in themes}
-    hands.app.theme = IN_THEMES[0]
-    await stored.compare("colours", lambda: table_of_looks(drawn), hands.pilot.pause)
+    drawn = {theme: await _in_theme(driver, name, theme) for theme in themes}
+    driver.app.theme = IN_THEMES[0]
+    await stored.compare("colours", lambda: table_of_looks(drawn), driver.pilot.pause)
 
 
-async def look_without_colours(hands: Hands, name: str) -> None:
+async def look_without_colours(driver: AppDriver, name: str) -> None:
     """The greys under NO_COLOR."""
-    assert hands.app.no_color
-    _hold_cursor(hands)
+    assert driver.app.no_color
+    _hold_cursor(driver)
     await Kept(name).compare(
-        "NO_COLOR", lambda: table_of_looks({"": _letters(hands, name)}), hands.pilot.pause
+        "NO_COLOR", lambda: table_of_looks({"": _letters(driver, name)}), driver.pilot.pause
     )
 
 
-def _hold_cursor(hands: Hands) -> None:
-    for line in hands.app.screen.query(Input):
+def _hold_cursor(driver: AppDriver) -> None:
+    for line in driver.app.screen.query(Input):
         line.cursor_blink = False
 
 
-def _text(hands: Hands, name: str) -> str:
-    return _timeless(hands.text, name) + "\n"
+def _text(driver: AppDriver, name: str) -> str:
+    return _timeless(driver.text, name) + "\n"
 
 
 def _timeless(text: str, name: str) -> str:
@@ -69,17 +69,17 @@ def _timeless(text: str, name: str) -> str:
     return text.translate(_STILL) if name in MOVING else _TIME_OF_DAY.sub("HH:MM:SS", text)
 
 
-def _picture(hands: Hands) -> str:
-    return tidy(hands.app.export_screenshot(title="hearingnotes"))
+def _picture(driver: AppDriver) -> str:
+    return tidy(driver.app.export_screenshot(title="hearingnotes"))
 
 
-async def _in_theme(hands: Hands, name: str, theme: str) -> Drawn:
-    hands.app.theme = theme
-    await hands.pilot.pause()
-    return _letters(hands, name)
+async def _in_theme(driver: AppDriver, name: str, theme: str) -> Drawn:
+    driver.app.theme = theme
+    await driver.pilot.pause()
+    return _letters(driver, name)
 
 
-def _letters(hands: Hands, name: str) -> Drawn:
+def _letters(driver: AppDriver, name: str) -> Drawn:
     """The lines, their letters as `_text` has them."""
     return [
         [
@@ -88,5 +88,5 @@ def _letters(hands: Hands, name: str) -> Drawn:
                 line, _timeless("".join(letter.sign for letter in line), name), strict=True
             )
         ]
-        for line in drawn_letters(hands.app)
+        for line in drawn_letters(driver.app)
     ]

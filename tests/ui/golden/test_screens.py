@@ -40,50 +40,60 @@ def kept_hearing(tone: Path, library_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tour", [tours.hearing, tours.what_lies_over_it, tours.article])
-async def test_a_hearing_with_notes(
+async def test_the_screen_of_a_hearing_with_notes_is_as_drawn(
     program: StartProgram,
     kept_hearing: None,
     look: Look,
     tour: tours.Tour,
 ) -> None:
-    async with program(size=HOME) as hands:
-        await tour(hands, partial(look, hands))
+    async with program(size=HOME) as driver:
+        await tour(driver, partial(look, driver))
 
 
-async def test_a_hearing_without_notes(program: StartProgram, look: Look) -> None:
-    async with program(size=HOME) as hands:
-        await tours.without_notes(hands, partial(look, hands))
+async def test_the_screen_of_a_hearing_without_notes_is_as_drawn(
+    program: StartProgram, look: Look
+) -> None:
+    async with program(size=HOME) as driver:
+        await tours.without_notes(driver, partial(look, driver))
 
 
-async def test_captions(program: StartProgram, look: Look) -> None:
-    async with program(str(demo.audio_path()), size=HOME) as hands:
-        await tours.captions(hands, partial(look, hands))
+async def test_the_screen_with_captions_is_as_drawn(program: StartProgram, look: Look) -> None:
+    async with program(str(demo.audio_path()), size=HOME) as driver:
+        await tours.captions(driver, partial(look, driver))
 
 
-async def test_a_broadcast(program: StartProgram, look: Look, origin: Origin) -> None:
+async def test_the_screen_of_a_broadcast_is_as_drawn(
+    program: StartProgram, look: Look, origin: Origin
+) -> None:
     with Broadcast(origin, "dQw4w9WgXcQ", ON_AIR) as broadcast:
-        async with program(broadcast.url, size=HOME) as hands:
-            await tours.live(hands, partial(look, hands))
+        async with program(broadcast.url, size=HOME) as driver:
+            await tours.live(driver, partial(look, driver))
 
 
-async def test_the_picture(program: StartProgram, look: Look, tmp_path: Path) -> None:
+async def test_the_screen_with_a_picture_is_as_drawn(
+    program: StartProgram, look: Look, tmp_path: Path
+) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
-    async with program(str(video), size=HOME, settings=Settings(picture="on")) as hands:
-        await tours.picture(hands, partial(look, hands))
+    async with program(str(video), size=HOME, settings=Settings(picture="on")) as driver:
+        await tours.picture(driver, partial(look, driver))
 
 
-async def test_a_trouble(program: StartProgram, look: Look, tmp_path: Path) -> None:
+async def test_the_screen_with_an_error_is_as_drawn(
+    program: StartProgram, look: Look, tmp_path: Path
+) -> None:
     torn = tmp_path / "hearing.mp4"
     torn.write_bytes(b"no video at all" * 99)
-    async with program(str(torn), size=HOME) as hands:
-        await tours.trouble(hands, partial(look, hands))
+    async with program(str(torn), size=HOME) as driver:
+        await tours.error(driver, partial(look, driver))
 
 
-async def test_the_list_of_hearings(program: StartProgram, kept_hearing: None, look: Look) -> None:
-    async with program(None, size=HOME) as hands:
-        await tours.hearings(hands, partial(look, hands))
+async def test_the_list_of_hearings_is_as_drawn(
+    program: StartProgram, kept_hearing: None, look: Look
+) -> None:
+    async with program(None, size=HOME) as driver:
+        await tours.hearings(driver, partial(look, driver))
 
 
-async def test_the_list_without_hearings(program: StartProgram, look: Look) -> None:
-    async with program(None, size=HOME) as hands:
-        await tours.no_hearings(hands, partial(look, hands))
+async def test_the_list_without_hearings_is_as_drawn(program: StartProgram, look: Look) -> None:
+    async with program(None, size=HOME) as driver:
+        await tours.no_hearings(driver, partial(look, driver))

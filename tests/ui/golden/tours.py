@@ -9,11 +9,11 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.services.open_hearing import open_reference
-from tests.ui.conftest import Hands
+from tests.ui.conftest import AppDriver
 
 Stop = Callable[[str], Awaitable[None]]
 """Looks at the screen, which has this name."""
-Tour = Callable[[Hands, Stop], Awaitable[None]]
+Tour = Callable[[AppDriver, Stop], Awaitable[None]]
 
 UTC_THEN = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
 TEXTS = [
@@ -50,57 +50,57 @@ def fill(library_path: Path, recording: Path) -> None:
             library.notes.add(Note(f"N{number}", hearing.id, moment, text, **fields))  # type: ignore[arg-type]
 
 
-async def at_rest(hands: Hands, second_s: float = 120.5) -> None:
+async def at_rest(driver: AppDriver, second_s: float = 120.5) -> None:
     """Paused at a known second, so that every run draws the same."""
-    player = hands.screen.session.player
+    player = driver.screen.session.player
     if not player.state.paused:
-        await hands.playback()
-    player = hands.screen.session.player
+        await driver.playback()
+    player = driver.screen.session.player
     player.set_paused(True)
     player.seek_to(second_s)
     clock = f" {int(second_s) // 60}:{int(second_s) % 60:02} / "
-    await hands.until(lambda: player.state.paused and clock in hands.text, clock)
+    await driver.until(lambda: player.state.paused and clock in driver.text, clock)
 
 
-async def without_notes(hands: Hands, stop: Stop) -> None:
+async def without_notes(driver: AppDriver, stop: Stop) -> None:
     """A hearing at its start."""
-    await at_rest(hands)
+    await at_rest(driver)
     await stop("empty")
 
 
-async def hearing(hands: Hands, stop: Stop) -> None:
+async def hearing(driver: AppDriver, stop: Stop) -> None:
     """A hearing with notes: what is typed and asked below them."""
-    await at_rest(hands)
+    await at_rest(driver)
     await stop("watching")
-    await hands.press("n")
-    await hands.type("> Who pays for it? @as")
+    await driver.press("n")
+    await driver.type("> Who pays for it? @as")
     await stop("writing")
-    await hands.press("enter")
-    await hands.saved(len(TEXTS) + 1)
-    await hands.press("d", "slash")
-    await hands.type("library")
+    await driver.press("enter")
+    await driver.saved(len(TEXTS) + 1)
+    await driver.press("d", "slash")
+    await driver.type("library")
     await stop("finding")
-    await hands.press("escape", "l")
+    await driver.press("escape", "l")
     await stop("leads")
-    await hands.press("escape", "r")
-    await hands.until(lambda: "Archive pass" in hands.text, "the pass")
-    await at_rest(hands)
+    await driver.press("escape", "r")
+    await driver.until(lambda: "Archive pass" in driver.text, "the pass")
+    await at_rest(driver)
     await stop("archive-pass")
-    await hands.press("r")
-    await at_rest(hands)
-    await hands.press("home", "a")
-    await hands.type("0:20\r")
+    await driver.press("r")
+    await at_rest(driver)
+    await driver.press("home", "a")
+    await driver.type("0:20\r")
     await stop("anchor-question")
-    await hands.press("enter")
-    await hands.until(lambda: "The anchor is set" in hands.says, "the anchor")
-    await hands.press("f7")
-    await hands.until(lambda: "Anchors of this hearing" in hands.text)
+    await driver.press("enter")
+    await driver.until(lambda: "The anchor is set" in driver.says, "the anchor")
+    await driver.press("f7")
+    await driver.until(lambda: "Anchors of this hearing" in driver.text)
     await stop("anchors")
 
 
-async def what_lies_over_it(hands: Hands, stop: Stop) -> None:
+async def what_lies_over_it(driver: AppDriver, stop: Stop) -> None:
     """What comes up over a hearing."""
-    await at_rest(hands)
+    await at_rest(driver)
     for keys, words, name in (
         ("I", "Which item is called?", "agenda"),
         ("x", "Export: ", "export"),
@@ -109,79 +109,79 @@ async def what_lies_over_it(hands: Hands, stop: Stop) -> None:
         ("ctrl+p", "Another item of the agenda", "palette"),
         ("S", "Search all hearings", "searching-nothing"),
     ):
-        await hands.press(keys)
-        await hands.until(lambda words=words: words in hands.text, words)  # type: ignore[misc]
+        await driver.press(keys)
+        await driver.until(lambda words=words: words in driver.text, words)  # type: ignore[misc]
         await stop(name)
-        await hands.press("escape")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing again")
-    await hands.press("S")
-    await hands.type("libraries")
-    await hands.until(lambda: "1 note" in hands.text, "what is found")
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the hearing again")
+    await driver.press("S")
+    await driver.type("libraries")
+    await driver.until(lambda: "1 note" in driver.text, "what is found")
     await stop("searching")
 
 
-async def article(hands: Hands, stop: Stop) -> None:
+async def article(driver: AppDriver, stop: Stop) -> None:
     """An article, from nothing to the file."""
-    await at_rest(hands)
-    await hands.press("D")
-    await hands.until(lambda: f"Notes ({len(TEXTS) - 1})" in hands.text, "the notes")
+    await at_rest(driver)
+    await driver.press("D")
+    await driver.until(lambda: f"Notes ({len(TEXTS) - 1})" in driver.text, "the notes")
     await stop("article-empty")
-    await hands.press("enter", "enter", "plus", "t")
-    await hands.type("It was cold.\r")
-    await hands.press("h")
-    await hands.type("Longer hours\r")
+    await driver.press("enter", "enter", "plus", "t")
+    await driver.type("It was cold.\r")
+    await driver.press("h")
+    await driver.type("Longer hours\r")
     await stop("article")
-    await hands.press("v")
+    await driver.press("v")
     await stop("article-preview")
-    await hands.press("x")
-    await hands.until(lambda: "Export: " in hands.text)
+    await driver.press("x")
+    await driver.until(lambda: "Export: " in driver.text)
     await stop("article-export")
 
 
-async def captions(hands: Hands, stop: Stop) -> None:
+async def captions(driver: AppDriver, stop: Stop) -> None:
     """Captions: beside the notes, quoted, searched."""
-    await hands.playback()
-    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
-    await at_rest(hands, 76.5)
-    await hands.until(lambda: "▸" in hands.text, "what is said")
-    await hands.press("Q")
+    await driver.playback()
+    await driver.until(lambda: len(driver.screen.caption_controller.captions), "captions")
+    await at_rest(driver, 76.5)
+    await driver.until(lambda: "▸" in driver.text, "what is said")
+    await driver.press("Q")
     await stop("captions-quoting")
-    await hands.press("enter")
-    await hands.saved(1)
+    await driver.press("enter")
+    await driver.saved(1)
     await stop("captions")
-    await hands.press("W")
-    await hands.type("sunday")
+    await driver.press("W")
+    await driver.type("sunday")
     await stop("captions-found")
 
 
-async def live(hands: Hands, stop: Stop) -> None:
+async def live(driver: AppDriver, stop: Stop) -> None:
     """A broadcast that is on the air."""
-    await hands.playback()
-    await hands.until(lambda: "● live" in hands.text, "the broadcast")
-    await hands.until(lambda: "unchecked" not in hands.text, "two counts that agree")
-    await hands.note("The chair opens.")
+    await driver.playback()
+    await driver.until(lambda: "● live" in driver.text, "the broadcast")
+    await driver.until(lambda: "unchecked" not in driver.text, "two counts that agree")
+    await driver.note("The chair opens.")
     await stop("live")
 
 
-async def picture(hands: Hands, stop: Stop) -> None:
+async def picture(driver: AppDriver, stop: Stop) -> None:
     """The picture of a recording."""
-    await at_rest(hands, 20.5)
+    await at_rest(driver, 20.5)
     await stop("picture")
 
 
-async def trouble(hands: Hands, stop: Stop) -> None:
+async def error(driver: AppDriver, stop: Stop) -> None:
     """A recording that can't be played."""
-    await hands.until(lambda: "✗" in hands.text, "the trouble")
+    await driver.until(lambda: "✗" in driver.text, "the error")
     await stop("trouble")
 
 
-async def hearings(hands: Hands, stop: Stop) -> None:
+async def hearings(driver: AppDriver, stop: Stop) -> None:
     """The list of hearings."""
-    await hands.until(lambda: f"{len(TEXTS)} notes" in hands.text)
+    await driver.until(lambda: f"{len(TEXTS)} notes" in driver.text)
     await stop("hearings")
 
 
-async def no_hearings(hands: Hands, stop: Stop) -> None:
+async def no_hearings(driver: AppDriver, stop: Stop) -> None:
     """The list of hearings when there are none."""
-    await hands.until(lambda: "There are no hearings yet" in hands.text)
+    await driver.until(lambda: "There are no hearings yet" in driver.text)
     await stop("hearings-none")

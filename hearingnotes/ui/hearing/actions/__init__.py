@@ -1,1 +1,1 @@
-"""What the person can do in a hearing: one module for each kind of action."""
+"""The actions of a hearing's screen, one module for each kind."""

@@ -1,4 +1,4 @@
-"""The agenda: stamping its items as they are called."""
+"""Actions on the agenda: stamping its items as they are called."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses a
 
 
 def stamp_next(screen: HearingScreen) -> None:
-    """A section of this instant: the next item of the agenda; without one, its title is typed."""
+    """Capture a section with the next item of the agenda; without one, have its title typed."""
     note = screen.session.capture()
     item = next_item(screen.session.hearing.agenda, screen.session.note_index.all())
     if item is not None:
         _stamp(screen, note, item)
         return
-    screen.writing.open(replace(note, text="# "))
+    screen.note_entry.open(replace(note, text="# "))
     if screen.session.hearing.agenda:
         screen.status_controller.show_notice(screen.keymap.format_keys(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:
-    """A section of this instant: an item that is chosen, also one that is taken up again."""
+    """Capture a section with an item that the person selects, also one called before."""
     from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
     note = screen.session.capture()
     agenda = screen.session.hearing.agenda
     done = called(agenda, screen.session.note_index.all())
-    # What is still to come first: it is what is mostly called.
+    # Uncalled items first: one of them is nearly always meant.
     ordered = sorted(range(len(agenda)), key=lambda at: at in done)
     items = [agenda[at] for at in ordered]
     lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}
     nothing = "There is no agenda yet; hearingnotes agenda HEARING FILE loads one."
     choice = ChoiceDialog("Which item is called? ✓ is stamped already", lines, nothing)
-    screen.app.push_screen(choice, partial(_stamp_chosen, screen, note, items))
+    screen.app.push_screen(choice, partial(_stamp_selected, screen, note, items))
 
 
-def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
+def _stamp_selected(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
     if at is not None:
         _stamp(screen, note, items[int(at)])
     else:
@@ -53,7 +53,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.writing.save_finished(replace(note, text=f"# {item}"))
+    screen.note_entry.save_finished(replace(note, text=f"# {item}"))
     screen.show_with_keys(STAMPED, item=item)
 
 

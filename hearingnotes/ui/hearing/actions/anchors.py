@@ -1,4 +1,4 @@
-"""Anchors: saying where in the recording a moment lies."""
+"""Actions on anchors: saying where in the recording a moment lies."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ IS_SET = "The anchor is set; {undo} takes it back, and so does the list of ancho
 
 
 def anchor_note(screen: HearingScreen) -> None:
-    """Say where the chosen note's moment lies."""
+    """Ask where the selected note's moment lies."""
     note = screen.selected_note()
     if note is not None:
         _ask(screen, note.moment, note)
 
 
 def anchor_now(screen: HearingScreen) -> None:
-    """Say where the moment that is heard lies."""
+    """Ask where the present moment lies."""
     _ask(screen, screen.session.moment(), None)
 
 
 def list_anchors(screen: HearingScreen) -> None:
-    """The anchors of the hearing; one can be taken back."""
+    """Show the anchors of the hearing, one of which can be removed."""
     from hearingnotes.ui.dialogs.anchors import AnchorsScreen
 
     screen.app.push_screen(AnchorsScreen(screen.session, screen.keymap), screen.anchor_removed)

@@ -1,4 +1,4 @@
-"""What is done with captions: seen, searched, quoted."""
+"""Actions on captions: showing, finding and quoting them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def quote(screen: HearingScreen) -> None:
-    """A note of this instant, with what was said in the last 15 seconds."""
+    """Capture a note with the captions of the last 15 seconds."""
     note = screen.caption_controller.capture()
-    screen.writing.open(note)
+    screen.note_entry.open(note)
     if not note.from_captions:
         screen.status_controller.show_notice(screen.caption_controller.why_none())
 
 
 def insert_quote(screen: HearingScreen) -> None:
-    """The same into the note that is being written."""
+    """Insert the captions of the last 15 seconds into the note that is being written."""
     screen.caption_controller.insert()
 
 
@@ -29,7 +29,7 @@ def find(screen: HearingScreen) -> None:
 
 
 def toggle(screen: HearingScreen) -> None:
-    """Show the captions, or not."""
+    """Show the captions, or hide them."""
     screen.caption_controller.toggle()
 
 

@@ -1,4 +1,4 @@
-"""Taking a moment, and typing the note beside it."""
+"""Actions that capture a moment, and those of the note editor."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes
 
 
 def capture(screen: HearingScreen) -> None:
-    """A note of this instant, its text to be typed."""
-    screen.writing.open(screen.session.capture())
+    """Capture a note of this instant, and have its text typed."""
+    screen.note_entry.open(screen.session.capture())
 
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
-    """A note of this instant that begins with the speaker of this key."""
+    """Capture a note of this instant that begins with the speaker of this key."""
     note = screen.session.capture()
     speaker = screen.session.roster.at_key(int(key))
     words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
-    screen.writing.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    screen.note_entry.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
         screen.status_controller.show_notice(f"key {key} has no speaker yet")
-        # Marked as a trouble, it is still there when the note is written.
+        # Shown as an error, it stays until the note is saved.
         screen.show_message(NO_SPEAKER.format(key), error=True)
 
 
 def speaker_before(screen: HearingScreen) -> None:
-    """Make the note being written that of the speaker before."""
+    """Change the speaker of the note that is being written to the one before."""
     from hearingnotes.model.marks import read_marks
     from hearingnotes.session.completion import speaker_before as find
 
@@ -46,22 +46,22 @@ def speaker_before(screen: HearingScreen) -> None:
 
 
 def mark(screen: HearingScreen) -> None:
-    """A note of this instant, without a text."""
-    screen.writing.save_finished(screen.session.capture())
+    """Capture a note of this instant without a text."""
+    screen.note_entry.save_finished(screen.session.capture())
 
 
 def save(screen: HearingScreen) -> None:
-    """Keep the note with its text."""
-    screen.writing.save()
+    """Save the note with its text."""
+    screen.note_entry.save()
 
 
 def park(screen: HearingScreen) -> None:
-    """Back to watching; the text is kept, unsent."""
-    screen.writing.park()
+    """Put the note's text aside, and watch again."""
+    screen.note_entry.park()
 
 
 def new_line(screen: HearingScreen) -> None:
-    """A new line in the text."""
+    """Insert a new line into the text."""
     screen.note_editor.new_line()
 
 

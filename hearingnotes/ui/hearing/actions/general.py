@@ -1,4 +1,4 @@
-"""Help, colours, and leaving."""
+"""Actions for help, themes and leaving."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 def show_keys(screen: HearingScreen) -> None:
-    """All keys."""
+    """Show the page of keys."""
     from hearingnotes.ui.dialogs.keys import KeysScreen
 
-    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.state))
+    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.mode))
 
 
-def choose_theme(screen: HearingScreen) -> None:
-    """Other colours, each seen before one is chosen."""
-    screen.program.choose_theme()
+def select_theme(screen: HearingScreen) -> None:
+    """Show the list of themes, which previews each."""
+    screen.program.select_theme()
 
 
 def leave(screen: HearingScreen) -> None:
-    """Leave; everything is kept, and the next start goes on here."""
+    """Leave the program; everything is saved, and the next start resumes here."""
     screen.program.leave()
 
 
@@ -38,7 +38,7 @@ ACTIONS = (
         footer="keys",
         rank=20,
     ),
-    Action("theme", "Theme: other colours", ("T",), choose_theme),
+    Action("theme", "Theme: other colours", ("T",), select_theme),
     Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
     Action(
         "quit_writing",

@@ -1,4 +1,4 @@
-"""The lead: seconds that links go back from the moment."""
+"""The action that sets the lead, the seconds that links go back from the moment."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _answer(screen: HearingScreen, text: str) -> str:
     mark, seconds = (match[1] or "").casefold(), float(match[2])
     session = screen.session
     leads = changed_leads(session.hearing.leads, mark, seconds)
-    session.describe(replace(session.hearing, leads=leads), session.recordings)
+    session.set_hearing(replace(session.hearing, leads=leads), session.recordings)
     screen.show_all()
     whose = f" of notes with {mark}" if mark else ""
     screen.show_message(

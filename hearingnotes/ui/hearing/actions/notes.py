@@ -1,4 +1,4 @@
-"""Choosing notes, changing them, playing from them."""
+"""Actions that select, change and play notes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LIES_ELSEWHERE = (
 
 
 def select(steps: int, screen: HearingScreen) -> None:
-    """Choose a note further up or down."""
+    """Move the selection by this many notes, up where negative."""
     screen.select_by(steps)
 
 
 def play(screen: HearingScreen) -> None:
-    """Play from the chosen note."""
+    """Play from the selected note."""
     note = screen.selected_note()
     if note is not None and screen.archive_pass is not None:
         screen.archive_pass.play(note)
@@ -40,7 +40,7 @@ def play(screen: HearingScreen) -> None:
 
 
 def play_neighbour(step: int, screen: HearingScreen) -> None:
-    """Play from the note before or after the second that is playing."""
+    """Play from the note after (1) or before (-1) the second that is playing."""
     if screen.archive_pass is not None:
         advance(step, screen)
         return
@@ -78,14 +78,14 @@ def _play(note: Note, screen: HearingScreen) -> None:
 
 
 def edit(screen: HearingScreen) -> None:
-    """Change the text of the chosen note."""
+    """Open the text of the selected note in the note editor."""
     note = screen.selected_note()
     if note is not None:
-        screen.writing.open(screen.session.to_edit(note))
+        screen.note_entry.open(screen.session.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:
-    """Move the chosen note's second; its moment stays as it was."""
+    """Move the selected note by so many seconds; its moment stays."""
     note = screen.selected_note()
     if note is None:
         return
@@ -97,7 +97,7 @@ def nudge(seconds: float, screen: HearingScreen) -> None:
 
 
 def set_to_now(screen: HearingScreen) -> None:
-    """Give the chosen note the moment of this instant, also where that waits for an undo."""
+    """Give the selected note the moment of this instant, even if the change waits for an undo."""
     moment = screen.session.player.moment()
     note = screen.selected_note()
     if note is None:
@@ -113,19 +113,19 @@ def _set_to(screen: HearingScreen, note_id: str, moment: Moment) -> None:
     if note is None:
         screen.show_message("The note is no longer there, so it was not set to this moment.")
         return
-    screen.select(note_id)  # an undo may have chosen another one
+    screen.select(note_id)  # an undo may have selected another one
     screen.change("move", replace(note, moment=moment, nudge_s=0.0))
 
 
 def star(screen: HearingScreen) -> None:
-    """Star the chosen note, or not."""
+    """Star the selected note, or remove its star."""
     note = screen.selected_note()
     if note is not None:
         screen.change("star", replace(note, starred=not note.starred))
 
 
 def verify(screen: HearingScreen) -> None:
-    """Mark the chosen note as verified, or not."""
+    """Mark the selected note as verified, or no longer."""
     note = screen.selected_note()
     if note is not None:
         screen.change("verify", replace(note, verified=not note.verified))
@@ -134,46 +134,46 @@ def verify(screen: HearingScreen) -> None:
 
 
 def delete(screen: HearingScreen) -> None:
-    """Delete the chosen note; undo brings it back."""
+    """Delete the selected note; undo restores it."""
     note = screen.selected_note()
     if note is not None:
         screen.delete(note)
 
 
 def undo(screen: HearingScreen) -> None:
-    """Take back the latest change; words that were put aside are one."""
+    """Undo the latest change, which may be words that were put aside."""
     note = screen.session.undo_put_aside()
     if note is None:
-        screen.turn(screen.session.writer.undo)
+        screen.run_undo(screen.session.writer.undo)
         return
     screen.show_notes(screen.session.note_index.index_of(note.id))
     screen.show_with_keys(EDIT_UNDONE, which=named(note, screen.session.timeline))
 
 
 def redo(screen: HearingScreen) -> None:
-    """Make again what was taken back."""
+    """Redo the change that was undone last."""
     note = screen.session.redo_put_aside()
     if note is None:
-        screen.turn(screen.session.writer.redo)
+        screen.run_undo(screen.session.writer.redo)
         return
     screen.show_notes(screen.session.note_index.index_of(note.id))
     screen.show_with_keys(EDIT_REDONE, which=named(note, screen.session.timeline))
 
 
 def search(screen: HearingScreen) -> None:
-    """Show only the notes with certain words."""
+    """Ask for words, and show only the notes that contain them."""
     label = "Show notes with these words (Enter keeps them, Esc shows all)"
     screen.filter("")
     screen.ask(PromptRequest(label, screen.filter, screen.filter))
 
 
 def search_all(screen: HearingScreen) -> None:
-    """Find notes in all hearings."""
+    """Show the search over all hearings."""
     screen.program.search_all()
 
 
 def stop(screen: HearingScreen) -> None:
-    """Stop what is under way; where nothing is, show all notes again."""
+    """Stop the latest running task; without one, show all notes again."""
     running_tasks = screen.status_controller.running_tasks
     if running_tasks.latest is not None:
         screen.show_message(running_tasks.stop())

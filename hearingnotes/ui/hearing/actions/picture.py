@@ -1,4 +1,4 @@
-"""The picture: seen, and kept."""
+"""Actions on the picture: showing it, and saving stills of it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 def show(screen: HearingScreen) -> None:
-    """Show the picture, or no longer."""
+    """Show the picture, or hide it."""
     screen.picture_controller.toggle()
 
 
 def capture(screen: HearingScreen) -> None:
-    """A note of this instant with its picture, its text to be typed."""
+    """Capture a note of this instant with its picture, and have its text typed."""
     note = screen.session.capture()
     screen.picture_controller.save_new(note)
-    screen.writing.open(note)
+    screen.note_entry.open(note)
 
 
 def save_with_selected(screen: HearingScreen) -> None:
-    """Keep what is to be seen now with the chosen note."""
+    """Save the present picture with the selected note."""
     moment = screen.session.player.moment()
     note = screen.selected_note()
     if note is not None:
@@ -31,14 +31,14 @@ def save_with_selected(screen: HearingScreen) -> None:
 
 
 def save_with_edited(screen: HearingScreen) -> None:
-    """Keep what is to be seen now with the note that is being written."""
+    """Save the present picture with the note that is being written."""
     moment = screen.session.player.moment()
     if screen.note_editor.note is not None:
         screen.picture_controller.save(screen.note_editor.note, moment)
 
 
 def open_kept(screen: HearingScreen) -> None:
-    """Open the picture that is kept with the chosen note."""
+    """Open the still of the selected note."""
     note = screen.selected_note()
     if note is not None:
         screen.picture_controller.open(note)

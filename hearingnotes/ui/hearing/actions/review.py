@@ -1,4 +1,4 @@
-"""The archive pass: is every note where it should be."""
+"""Actions of the archive pass, which verifies note after note."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDEST_FIRST = (
 
 
 def turn_on_or_off(screen: HearingScreen) -> None:
-    """Begin the pass at the first note that is not verified, or end it."""
+    """Start the pass at the first unverified note, or end it."""
     if screen.archive_pass is not None:
         screen.archive_pass.stop()
         screen.archive_pass = None
@@ -28,13 +28,13 @@ def turn_on_or_off(screen: HearingScreen) -> None:
         screen.show_message("Nothing is playing to check the notes against.")
     else:
         screen.archive_pass = ArchivePass(screen.session)
-        screen.session.note_index.chosen = None
+        screen.session.note_index.selected = None
         advance(1, screen)
     screen.show_state()
 
 
 def advance(step: int, screen: HearingScreen) -> None:
-    """Play the next note that is not verified, in a loop."""
+    """Play the next (1) or previous (-1) unverified note in a loop."""
     assert screen.archive_pass is not None
     note = screen.archive_pass.next(step)
     if note is None:
@@ -48,12 +48,12 @@ def advance(step: int, screen: HearingScreen) -> None:
 
 
 def widest_first(screen: HearingScreen) -> None:
-    """Take the notes with a wide ± first, or all in their order."""
+    """Order the pass by widest margin, or by place again."""
     if screen.archive_pass is None:
         screen.show_with_keys(WIDEST_FIRST)
         return
     screen.archive_pass.widest_first = not screen.archive_pass.widest_first
-    screen.session.note_index.chosen = None
+    screen.session.note_index.selected = None
     advance(1, screen)
     first = screen.archive_pass.widest_first
     screen.show_message(

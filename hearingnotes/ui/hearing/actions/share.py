@@ -1,4 +1,4 @@
-"""Copying, opening and exporting what was noted."""
+"""Actions that copy, open and export notes."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def _options(screen: HearingScreen) -> RenderOptions:
 
 
 def copy_note(screen: HearingScreen) -> None:
-    """Copy the note with its link, as the snippet of the settings says."""
+    """Copy the note with its link, as the snippet in the settings says."""
     note = screen.selected_note()
     if note is not None and _link(note, screen):
         snippet, options = screen.settings.snippet, _options(screen)
         snapshot = screen.session.snapshot()
-        remark = UNVERIFIED if note.is_unverified_quote else ""
-        screen.program.copy(lambda: _filled(snippet, note, snapshot, options), remark)
+        notice = UNVERIFIED if note.is_unverified_quote else ""
+        screen.program.copy(lambda: _filled(snippet, note, snapshot, options), notice)
 
 
 def _filled(snippet: str, note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> str:
@@ -47,7 +47,7 @@ def _filled(snippet: str, note: Note, snapshot: HearingSnapshot, options: Render
     from hearingnotes.export.templates import write_snippet
 
     entry = render_note(note, snapshot, options)
-    # The hearing without its notes: told whole, thousands of them would be worked out for one.
+    # The hearing with this note only: rendering thousands for one would take seconds.
     story = render_hearing(replace(snapshot, notes=(note,)), options)
     return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
 
@@ -72,7 +72,7 @@ def open_link(screen: HearingScreen) -> None:
 
 
 def export(screen: HearingScreen) -> None:
-    """Write the notes to a file."""
+    """Open the dialogue that writes the notes to a file."""
     from hearingnotes.ui.export.open_dialog import export_screen
 
     dialog = export_screen(

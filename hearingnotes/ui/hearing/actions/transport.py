@@ -1,4 +1,4 @@
-"""Pausing, moving, speed and loudness."""
+"""Actions of playback: pausing, seeking, speed and volume."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LOUDEST = 130
 
 
 def pause(screen: HearingScreen) -> None:
-    """Hold or go on."""
+    """Pause, or play on."""
     if _is_silent(screen):
         return
     if screen.session.player.state.phase is Phase.ENDED:
@@ -35,13 +35,13 @@ def pause(screen: HearingScreen) -> None:
 
 
 def seek(seconds: float, screen: HearingScreen) -> None:
-    """Go on or back."""
+    """Seek by so many seconds, back where negative."""
     if not _is_silent(screen):
         screen.session.player.seek_by(seconds)
 
 
 def change_speed(step: int, screen: HearingScreen) -> None:
-    """The next speed up or down, at the same pitch."""
+    """Set the next speed up (1) or down (-1); the pitch stays."""
     player = screen.session.player
     now = player.state.speed
     others = [speed for speed in SPEEDS if (speed - now) * step > 1e-6]
@@ -50,25 +50,25 @@ def change_speed(step: int, screen: HearingScreen) -> None:
 
 
 def normal_speed(screen: HearingScreen) -> None:
-    """As it was spoken."""
+    """Set the normal speed."""
     screen.session.player.set_speed(1.0)
 
 
 def change_volume(step: int, screen: HearingScreen) -> None:
-    """Louder or softer; remembered for the next time."""
+    """Change the volume by so many percent, and save the choice."""
     player = screen.session.player
     volume = max(0, min(LOUDEST, player.state.volume + step))
     player.set_volume(volume)
-    screen.program.remember(volume=float(volume))
+    screen.program.save_choices(volume=float(volume))
 
 
 def mute(screen: HearingScreen) -> None:
-    """Silence it, or let it be heard again."""
+    """Turn the sound off, or on again."""
     screen.session.player.set_muted(not screen.session.player.state.muted)
 
 
 def go_to(screen: HearingScreen) -> None:
-    """Ask for a time, and go there."""
+    """Ask for a time and seek to it."""
     if _is_silent(screen):
         return
     label = "Go to (1:23:45, 90s, 6:05 PM, or a link with a time)"
@@ -102,7 +102,7 @@ def _time_of_link(text: str) -> float | None:
 
 
 def to_edge(screen: HearingScreen) -> None:
-    """To the newest of a live stream."""
+    """Seek to the live edge."""
     if _is_silent(screen):
         return
     sentence = screen.playback.seek_to_live_edge()
@@ -111,12 +111,12 @@ def to_edge(screen: HearingScreen) -> None:
 
 
 def retry(screen: HearingScreen) -> None:
-    """Open the recording once more, where it stopped."""
+    """Open the recording again where it stopped."""
     screen.reopen()
 
 
 def _is_silent(screen: HearingScreen) -> bool:
-    """Whether there is nothing to move about in; that is said."""
+    """Return whether there is nothing to seek in, and say so."""
     phase = screen.session.player.state.phase
     if phase is Phase.ROOM:
         screen.show_message("In the room nothing plays; notes get the time of day.")
