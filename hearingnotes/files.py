@@ -77,11 +77,11 @@ class SourceFile:
 
 
 class TooLargeError(Exception):
-    """A file has more bytes than who reads it takes."""
+    """A file is larger than its reader accepts."""
 
 
 class NotUtf8Error(Exception):
-    """What should be a text is not written in UTF-8, from `line` on."""
+    """A text is not written in UTF-8, from `line` on."""
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is not written in UTF-8")
@@ -89,20 +89,23 @@ class NotUtf8Error(Exception):
 
 
 def read_text(path: Path, most_bytes: int) -> str:
-    r"""The text, its lines ending in `\n`; raises OSError, TooLargeError, NotUtf8Error."""
+    r"""Return the text of a file, its lines ending in `\n`.
+
+    Raises OSError, TooLargeError, NotUtf8Error.
+    """
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             content = file.read(most_bytes + 1) if size <= most_bytes else b""
     except ValueError as error:
         raise OSError(errno.EINVAL, "its name can't be one") from error
-    if max(size, len(content)) > most_bytes:  # a pipe tells no size
+    if max(size, len(content)) > most_bytes:  # a pipe has no size
         raise TooLargeError
     return decode_text(content).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode_text(content: bytes, errors: str = "strict") -> str:
-    """The text in a file: UTF-8, or UTF-16 where it says so; raises NotUtf8Error."""
+    """Decode a file: UTF-8, or UTF-16 where its first bytes say so; raises NotUtf8Error."""
     try:
         return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
     except UnicodeDecodeError as error:
@@ -181,7 +184,7 @@ def make_file(path: Path, mode: int = FILE_MODE) -> None:
 
 
 def mode_beside(library_path: Path) -> int:
-    """The mode of what is made beside a library: that of the library, as SQLite does it."""
+    """Return the mode of files beside a library: that of the library, as SQLite does it."""
     try:
         return library_path.stat().st_mode & 0o666
     except OSError:
@@ -202,7 +205,7 @@ def close(path: Path, may: int = FOLDER_MODE) -> None:
         return
     with suppress(OSError):
         found = path.stat()
-        is_ours = found.st_uid == os.geteuid()
-        is_kept = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
-        if is_ours and is_kept and found.st_mode & 0o777 & ~may:
+        is_own = found.st_uid == os.geteuid()
+        is_closable = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        if is_own and is_closable and found.st_mode & 0o777 & ~may:
             path.chmod(stat.S_IMODE(found.st_mode) & (may | 0o7000))

@@ -1,4 +1,4 @@
-"""Work that nobody waits for: one thread that does tasks in their order."""
+"""Background work: one thread that runs tasks in their order."""
 
 import logging
 import threading
@@ -7,18 +7,18 @@ from collections.abc import Callable, Hashable
 log = logging.getLogger(__name__)
 
 Task = Callable[[], float | None]
-"""What is to be done; a number of seconds says that it failed, and is to be done again by then."""
+"""A task; a number of seconds as its result means that it failed, and is to be tried again then."""
 
 
 class BackgroundWorker:
-    """A thread, begun with the first task, that does one task after the other.
+    """A thread, started with the first task, that runs one task after the other.
 
-    An error of a task goes into the log, and the next task is done. What is submitted after `close`
-    is done, too, but nobody waits for it then, and no task is done again.
+    An error of a task is logged, and the next task runs. Tasks submitted after `close` run as well,
+    but nobody waits for them, and no task is tried again.
     """
 
     def __init__(self, name: str) -> None:
-        """`name` is that of the thread."""
+        """Prepare a worker; `name` is that of its thread."""
         self._name = name
         self._wake = threading.Condition()
         self._tasks: dict[Hashable, Task] = {}
@@ -26,8 +26,8 @@ class BackgroundWorker:
         self._is_working = self._is_closed = False
 
     def submit(self, task: Task, key: Hashable | None = None) -> None:
-        """Have it done after those before it, or in the place of one with its `key` that still
-        waits; from any thread, without waiting."""
+        """Queue a task, in the place of one with the same `key` that still waits; from any
+        thread."""
         with self._wake:
             self._tasks[object() if key is None else key] = task
             if not self._is_working:
@@ -37,7 +37,7 @@ class BackgroundWorker:
             self._wake.notify()
 
     def close(self, limit_s: float) -> bool:
-        """Have all that waits done, and wait so long at most; whether it is done."""
+        """Finish all waiting tasks; return whether they are done within the limit."""
         with self._wake:
             self._is_closed = True
             self._wake.notify()
@@ -71,7 +71,8 @@ class BackgroundWorker:
             return None
 
     def _put_back(self, key: Hashable, task: Task, pause_s: float) -> None:
-        """Have it done again, unless a newer one is there; what is submitted ends the pause."""
+        """Queue a failed task again, unless there is a newer one; a submitted task ends the
+        pause."""
         with self._wake:
             if not self._is_closed:
                 self._tasks.setdefault(key, task)

@@ -17,7 +17,7 @@ _WORD_TIME = re.compile(rf"<({_TIME})>", re.ASCII)
 _LINE_END = re.compile("\r\n|\r|\n")
 _NUMBER = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>\r\n]*))?>")
-# Only what is known for a tag: what is said may have such signs, too.
+# Only known tags: speech may have such signs, too.
 _TAG = re.compile(
     r"</?(?:(?:[biusc]|ruby|rt)(?:\.[^\s<>]*)?\s*|(?:v|lang|font)(?:[.\s][^<>]*)?)>|\{\\[^{}]*\}",
     re.IGNORECASE,
@@ -28,8 +28,11 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});")
 
 @dataclass(frozen=True, slots=True)
 class CueBlock:
-    """What stands below a time, up to the next one: `times` are its beginning and its end, as they
-    are written, None above the first. `lines` begin with line `first_line` of the file."""
+    """The lines below a time, up to the next one.
+
+    `times` are the cue's begin and end as written; None above the first time. `lines` begin with
+    line `first_line` of the file.
+    """
 
     times: tuple[str, str] | None
     lines: Sequence[str]
@@ -37,7 +40,7 @@ class CueBlock:
 
 
 def cue_blocks(text: str) -> Iterator[CueBlock]:
-    """What stands above the first time of a file, then what stands below each."""
+    """Yield the block above the first time of a file, then the block below each time."""
     times: tuple[str, str] | None = None
     lines: list[str] = []
     first_line = 1
@@ -64,7 +67,7 @@ def read_srt(text: str) -> list[Caption]:
 
 
 def _voices_as_turns(text: str) -> str:
-    """The sign of a turn where another voice begins."""
+    """Replace the tags of voices by the sign of a turn where the voice changes."""
     last: str | None = None
 
     def sign(voice: re.Match[str]) -> str:
@@ -76,7 +79,7 @@ def _voices_as_turns(text: str) -> str:
 
 
 def _cues(text: str, *, ends_at_blank: bool) -> Iterator[Sequence[Caption]]:
-    """The lines of each cue; in WebVTT, what stands between cues belongs to none."""
+    """Yield the lines of each cue; in WebVTT, text between cues belongs to none."""
     number: int | None = None
     blocks = list(cue_blocks(text))
     for block in blocks:
@@ -90,8 +93,10 @@ def _cues(text: str, *, ends_at_blank: bool) -> Iterator[Sequence[Caption]]:
 
 
 def _without_name(lines: Sequence[str], number: int | None) -> Sequence[str]:
-    """The lines above the next cue without its name or number, which stands behind a blank line,
-    or is the next in the count."""
+    """Return the lines above the next cue without its name or number.
+
+    That stands behind a blank line, or is the next number in the count.
+    """
     if not lines:
         return lines
     named = _NUMBER.fullmatch(lines[-1])
@@ -136,16 +141,16 @@ def _second(text: str) -> float:
 
 
 TURN = ">> "
-"""What is written for all of it."""
+"""The sign of a change of speaker, for all the ways to write one."""
 
 _DASHES = frozenset("-–—")
 _OPENING = "\"'“‘«¿¡([♪♫ "
 
 
 def with_turn(line: str) -> str:
-    """The line with the sign of a turn for a dash in front, or a single `>`.
+    """Return the line with the sign of a turn in place of a dash in front, or a single `>`.
 
-    A dash before a number or before what goes on in lower case is said, as is one within the line.
+    A dash before a number, before lower case or within the line is part of the speech.
     """
     shown = line.lstrip()
     sign, rest = shown[:1], shown[1:].lstrip()

@@ -15,10 +15,10 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time, parse_time
 
 LONGEST_LINE = 1 << 16
-TOLD_EVERY_S = 60
+PROGRESS_EVERY_S = 60
 _TOO_LARGE = f"they have more than {MOST_BYTES >> 20} MB"
 IN_RECORDING = "Reading the captions in the recording"
-# As they are, where they can be had so: making one form of another costs letters.
+# Copied where possible: converting one format to another loses letters.
 _WAYS = (
     ("vtt", ("-c:s", "copy", "-f", "webvtt")),
     ("srt", ("-c:s", "copy", "-f", "srt")),
@@ -83,7 +83,7 @@ def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
 
 
 def _output(command: list[str], on_progress: Callable[[str], None]) -> bytes:
-    """What ffmpeg makes of a track, nothing where it can't be made; says how far that is."""
+    """Return what ffmpeg extracts from a track, empty where it fails; reports progress."""
     content = bytearray()
     # It is of this process's group, and ends with it when nobody waits any more.
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
@@ -92,7 +92,7 @@ def _output(command: list[str], on_progress: Callable[[str], None]) -> bytes:
             while line := process.stdout.readline(LONGEST_LINE):
                 content += line
                 _measure(content)
-                minute_s = _second(line) // TOLD_EVERY_S * TOLD_EVERY_S
+                minute_s = _second(line) // PROGRESS_EVERY_S * PROGRESS_EVERY_S
                 if minute_s:
                     on_progress(f"{IN_RECORDING}, up to {format_time(minute_s)}")
         finally:
@@ -101,7 +101,8 @@ def _output(command: list[str], on_progress: Callable[[str], None]) -> bytes:
 
 
 def _second(line: bytes) -> float:
-    """When a cue begins, of which this line says the times; 0 for any other line."""
+    """Return the second at which a cue begins, from the line with its times; 0 for any other
+    line."""
     begins, arrow, _ = line.partition(b" -->")
     return (
         (parse_time(begins.replace(b",", b".").decode(errors="replace")) or 0.0) if arrow else 0.0
@@ -169,8 +170,10 @@ def _ending(name: str) -> str:
 
 
 def _belongs(stem: str, recording: str, recordings: set[str]) -> bool:
-    """Whether captions of this stem are the recording's, and in no language or in one; another
-    recording that is called so has them for itself."""
+    """Return whether captions of this stem are the recording's, with or without a language.
+
+    Another recording with the same stem has them for itself.
+    """
     if stem == recording:
         return True
     is_language = _LANGUAGE.fullmatch(stem.removeprefix(f"{recording}."))

@@ -46,7 +46,7 @@ def read_shared(folder: Path) -> tuple[Roster, list[str]]:
 
 
 def _without_key(roster: Roster, before: Roster, path: Path) -> Iterator[str]:
-    """Whose key is another's already."""
+    """Yield sentences on speakers whose key belongs to another one already."""
     for speaker in roster.speakers:
         holder = before.at_key(speaker.key) if speaker.key is not None else None
         if holder is not None and before.named(speaker.mark) is None:

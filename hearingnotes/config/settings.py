@@ -54,7 +54,7 @@ def _flag(value: Any) -> bool:
 
 
 def _word(_: str, value: Any) -> str:
-    """A text; numbers and truth values are taken as mpv writes them."""
+    """Return a text; numbers and booleans are written as mpv does."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, str | int | float):
@@ -205,7 +205,7 @@ def _place_in_file(path: Path, *key: str) -> str:
 def _valid_entries(
     table: Any, check_entry: Callable[[str, Any], str]
 ) -> tuple[dict[str, str], dict[str, WrongValueError]]:
-    """The entries of a table that can be taken, and what is wrong with the others."""
+    """Return the valid entries of a table, and the errors of the others."""
     if not isinstance(table, dict):
         raise WrongValueError("must be a table")
     taken: dict[str, str] = {}

@@ -22,10 +22,10 @@ _CHECKS = {e.name: e.metadata["check"] for e in fields(Settings) if e.name in _C
 
 @dataclass(frozen=True, slots=True)
 class SavedState:
-    """Choices made in the program. Each holds until the settings file says something new.
+    """Choices made in the program. Each holds until the settings file changes its value.
 
-    `instead_of` is what the settings file said when the choice was made. `shares` is no setting:
-    for the name of a line between panes, how much of the window lies before it.
+    `instead_of` has the values of the settings file when the choices were made. `shares` is no
+    setting: for the name of a line between panes, the part of the window before it.
     """
 
     path: Path
@@ -36,7 +36,7 @@ class SavedState:
 
     @classmethod
     def read(cls, path: Path) -> SavedState:
-        """What is remembered, without whatever in the file is not as this program wrote it."""
+        """Read the saved choices, without any that this program would not write."""
         table = _table(path)
         chosen = {name: each for name, each in _part(table, "chosen").items() if name in _CHECKS}
         return cls(
@@ -48,8 +48,8 @@ class SavedState:
         )
 
     def still_holding(self, settings: Settings) -> SavedState:
-        """What is remembered, without what the settings file, which says `settings`, has since
-        overruled."""
+        """Return the choices that the settings file, with these settings, has not overruled
+        since."""
         said = {name: getattr(settings, name) for name in _CHOOSABLE}
         holding = {
             name: value
@@ -59,7 +59,7 @@ class SavedState:
         return replace(self, chosen=holding, instead_of=said)
 
     def over(self, settings: Settings) -> Settings:
-        """The settings with what was chosen since."""
+        """Return the settings with the choices made since."""
         return replace(settings, **self.still_holding(settings).chosen)
 
 
@@ -95,12 +95,17 @@ def _share(value: Any) -> float:
 
 
 class StateStore:
-    """Holds what is remembered. A thread writes what is new over what the file says by then, since
-    another program may have written there."""
+    """Holds the choices and writes them on a thread.
+
+    Only new choices are written, over the file's content at that time: another program may have
+    written there.
+    """
 
     def __init__(self, remembered: SavedState, settings: Settings) -> None:
-        """`settings` are those in force: they may hold an earlier choice, or an option of the
-        command line."""
+        """Start with these choices and the settings in force.
+
+        The settings may include an earlier choice, or an option of the command line.
+        """
         self.remembered = remembered
         self._settings = settings
         self._choices: set[str] = set()
@@ -108,17 +113,18 @@ class StateStore:
         self._worker = BackgroundWorker("state")
 
     def save_choices(self, **choices: Any) -> None:
-        """Keep choices of settings."""
+        """Save choices of settings."""
         now = self.remembered
         said = {name: getattr(self._settings, name) for name in choices}
-        # What the settings file says goes before, where it is known.
+        # A known value of the settings file wins over that of the settings in force.
         instead_of = {**said, **now.instead_of}
         self.remembered = replace(now, chosen={**now.chosen, **choices}, instead_of=instead_of)
         self._choices.update(choices)
         self.write()
 
     def guide(self) -> bool:
-        """Whether this is the first start, which is told to newcomers; only once."""
+        """Return whether this is the first start, which newcomers are told about; True only
+        once."""
         is_first, self.remembered = (
             not self.remembered.guided,
             replace(self.remembered, guided=True),
@@ -128,31 +134,32 @@ class StateStore:
         return is_first
 
     def share(self, line: str) -> float | None:
-        """How much of the window lies before this line; None where it was never moved."""
+        """Return the part of the window before this line; None where it was never moved."""
         return self.remembered.shares.get(line)
 
     def hold(self, line: str, share: float | None) -> None:
-        """The line is there now, None for where it usually is, and may still be on its way: not for
-        the disk yet."""
+        """Set the part of the window before this line, without writing it: it may still be dragged.
+
+        None is its usual place.
+        """
         shares = _taking(self.remembered.shares, {line: share}, [line])
         self.remembered = replace(self.remembered, shares=shares)
         self._lines.add(line)
 
     def write(self) -> None:
-        """Bring it to the disk soon."""
+        """Write new choices soon."""
         choices, lines = frozenset(self._choices), frozenset(self._lines)
         self._worker.submit(partial(_write, self.remembered, choices, lines))
         self._choices.clear()
         self._lines.clear()
 
     def close(self, limit_s: float = 3.0) -> None:
-        """Have the last of it written; wait so long at most."""
+        """Finish writing; wait at most so long."""
         self._worker.close(limit_s)
 
 
 def _write(now: SavedState, choices: Iterable[str], lines: Iterable[str]) -> None:
-    """Write these choices and lines; a folder that can't be written costs a line in the log, no
-    more."""
+    """Write these choices and lines; a folder that is not writable costs only a line in the log."""
     import tomli_w
 
     on_disk = SavedState.read(now.path)
@@ -172,6 +179,6 @@ def _write(now: SavedState, choices: Iterable[str], lines: Iterable[str]) -> Non
 def _taking(
     own: Mapping[str, Any], others: Mapping[str, Any], names: Iterable[str]
 ) -> dict[str, Any]:
-    """The own values, but those of these names as the others have them, or have them not."""
+    """Return the own values, with those of these names set or removed as in the others."""
     taken = {name: others.get(name) for name in names}
     return {name: value for name, value in {**own, **taken}.items() if value is not None}

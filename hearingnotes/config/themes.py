@@ -74,14 +74,14 @@ def describe_unknown_theme(
 
 
 def _shipped_folder() -> Path:
-    """In an installed package itself, at the top level in the source tree."""
+    """Return the folder of the shipped themes: in the installed package, or in the source tree."""
     here = Path(__file__).parents[1]
     installed = here / "shipped_themes"
     return installed if installed.is_dir() else here.parent / "themes"
 
 
 def _is_theme(path: Path) -> bool:
-    """Whether the file means to be a theme; editors leave hidden ones behind."""
+    """Return whether the file is meant as a theme; editors leave hidden ones behind."""
     return path.suffix == ".toml" and not path.name.startswith(".")
 
 
@@ -154,7 +154,7 @@ def _wrong_in_color(table_name: str, key: str, color: Any) -> str:
 
 
 def _place(text: str, *key: str) -> str:
-    """The key, dotted, with the line on which it or its table stands, if that can be told."""
+    """Return the key, dotted, with the line of it or its table, where that is known."""
     shown = one_line(".".join(key), 60)
     line = line_of_key(text, *key) or line_of_key(text, key[0])
     return f"line {line}, {shown}" if line else shown

@@ -1,4 +1,5 @@
-"""Reading TOML: the table, what is wrong with the text, and where in it a key stands."""
+"""Reading TOML: the table, errors of the text, and the lines of keys, which tomllib does not
+report."""
 
 import re
 import tomllib
@@ -18,15 +19,17 @@ _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^\s."']+))\s*\.?""")
 
 
 class WrongValueError(ValueError):
-    """Says what a value should be, or what is wrong with a whole file."""
+    """An invalid value: what it should be, or what is wrong with a whole file."""
 
 
 class TomlError(WrongValueError):
-    """Why a text is no TOML, and where: `line` is the one that tomllib names, else None, and
-    `seen_line` the one that it had come to. Without a `reason` it is too large to be read."""
+    """A text is no TOML, or too large to be read where there is no `reason`.
+
+    `line` is the line that tomllib names, else None; `seen_line` is the one that it had reached.
+    """
 
     def __init__(self, reason: str = "", text: str = "") -> None:
-        """`reason` is what tomllib says."""
+        """Read the line from `reason`, which is tomllib's message."""
         lines, place = text.split("\n"), _PLACE.search(reason)
         self.whole_reason = one_line(reason)
         self.reason = one_line(_PLACE.sub("", reason))
@@ -39,7 +42,7 @@ class TomlError(WrongValueError):
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    """The text of a file and its table; raises TomlError, NotUtf8Error, OSError."""
+    """Return the text of a file and its table; raises TomlError, NotUtf8Error, OSError."""
     try:
         text = read_text(path, MOST_BYTES)
     except TooLargeError as error:
@@ -48,7 +51,7 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The table that a text is; raises TomlError."""
+    """Return the table of a text; raises TomlError."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,4 +1,4 @@
-"""Captions to import, of SubRip and WebVTT: what of them becomes a note, and what is wrong."""
+"""Captions to import, from SubRip and WebVTT."""
 
 from hearingnotes.captions.cues import CueBlock, cue_blocks
 from hearingnotes.files import SourceFile
@@ -8,9 +8,11 @@ TimedText = tuple[float, str]
 
 
 def cues(source: SourceFile, *, blank_ends: bool) -> list[TimedText]:
-    """The captions that have a text, in their order; raises HearingnotesError when there are none,
-    or a time is none. What stands between two captions belongs to none, and where a blank line does
-    not end a caption, to the one before."""
+    """Return the captions with a text, in their order, each behind its second.
+
+    Text between two captions is dropped; where a blank line does not end a caption, it belongs to
+    the one before. Raises HearingnotesError when there are none, or a time is invalid.
+    """
     blocks = list(cue_blocks(source.text))
     texts = [_text(source, block, blank_ends, block is blocks[-1]) for block in blocks]
     found = [
@@ -24,7 +26,7 @@ def cues(source: SourceFile, *, blank_ends: bool) -> list[TimedText]:
 
 
 def _text(source: SourceFile, block: CueBlock, blank_ends: bool, is_last: bool) -> str:
-    """The text of a caption, without the number of the next one at its end."""
+    """Return the text of a caption, without the number of the next one at its end."""
     lines = block.lines
     blank = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     for at, line in enumerate(lines[blank:], block.first_line + blank):

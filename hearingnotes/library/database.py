@@ -51,10 +51,10 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
 
 
 def _close_to_others(path: Path) -> None:
-    """Close a library to others, and what lies beside it, if an older version left it open.
+    """Close a library to others, and the files beside it, if an older version left it open.
 
-    One that others can write as well, in a folder that they can write in, is shared on purpose. The
-    program's own folder is none: it is closed at each start.
+    A library that others can write as well, in a folder that they can write in, is shared on
+    purpose. The program's own folder is not: it is closed at each start.
     """
     with suppress(OSError):
         path = Path(os.path.realpath(path))
@@ -64,13 +64,13 @@ def _close_to_others(path: Path) -> None:
             before = path.parent.glob(f"{glob.escape(path.name)}.before-*")
             endings = ("-wal", "-shm", "-open", "-stills")
             beside = (path.with_name(path.name + ending) for ending in endings)
-            # The library last: while it is open, the others are looked at.
+            # The library last: as long as it is open, the others are checked again.
             for each in (*before, *beside, path):
                 close(each, may)
 
 
 def _shared(writable: int) -> int:
-    """All that those may who can write, and the owner."""
+    """Return all permissions of those who can write, and the owner's."""
     others = (each for each in _OTHERS if writable & each & _WRITE)
     return FOLDER_MODE | sum(others)
 

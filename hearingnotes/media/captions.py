@@ -43,18 +43,20 @@ class CaptionFinder:
         self._cancelled = False
 
     def find(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
-        """The captions, as `run` has them. Where those of the named file can't be had, the usual
-        ones, and why; raises HearingnotesError where these can't be had either."""
+        """Return the captions, those of the usual places where the selected file fails, and why.
+
+        Raises HearingnotesError where these fail, too, and CancelledError after `cancel`.
+        """
         try:
             return self.run(on_progress), ""
         except HearingnotesError as error:
             if self._named is None:
                 raise
-            remark = f"{error} {NAME_OTHERS}"
+            warning = f"{error} {NAME_OTHERS}"
         try:
-            return self._find_usual(on_progress), remark
+            return self._find_usual(on_progress), warning
         except HearingnotesError as error:
-            raise HearingnotesError(f"{remark} {error}") from error
+            raise HearingnotesError(f"{warning} {error}") from error
 
     def run(self, on_progress: Callable[[str], None]) -> Track | None:
         """Return the captions, None where there are none.

@@ -37,28 +37,28 @@ class SeekWindow:
 
 
 class Player:
-    """Something that plays a recording and can tell the time in it.
+    """Plays a recording and gives the evidence of moments in it.
 
-    No method waits: commands are sent, and what comes of them shows in `state`. A class that is
-    derived from this one has a method only for what it can do; the others do nothing.
+    No method waits: commands are sent, and their results show in `state`. A subclass defines only
+    the methods for what it can do; the others do nothing.
     """
 
     state: PlayerState
-    """What it is doing."""
+    """The current state of the player."""
 
     can_draw: bool = False
-    """Whether there is a picture that can be looked at, where the recording has one."""
+    """Whether frames can be requested where the recording has a picture."""
 
     def moment(self) -> Moment:
-        """The evidence of this very instant."""
+        """Return the evidence of this very instant."""
         raise NotImplementedError
 
     def recent(self) -> Moment:
-        """The evidence of a quarter of a second ago at most, for the screen's clock."""
+        """Return evidence at most a quarter of a second old, for the screen's clock."""
         return self.moment()
 
     def reach(self) -> SeekWindow | None:
-        """How far a live stream can be moved about in; None for any other recording."""
+        """Return how far the player can seek in a live stream; None for any other recording."""
         return None
 
     def load(
@@ -78,7 +78,7 @@ class Player:
         """Decode the picture as well and draw frames as requested; None stops that."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:
-        """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        """Pass the current frame to `take` on a thread of the player; None where there is none."""
         take(None)
 
     def set_paused(self, paused: bool) -> None:

@@ -1,4 +1,4 @@
-"""The clock on the wall: what tells the time when no player does."""
+"""The wall clock, which dates moments while no player does."""
 
 from datetime import UTC, datetime
 
@@ -11,11 +11,12 @@ class WallClock(Player):
     """A player that plays nothing; its moments have the UTC time only."""
 
     def __init__(self, failure: str = "", *, in_room: bool = False) -> None:
-        """`failure` says why nothing plays; without one, and not `in_room`, a player is still on
-        its way.
+        """Set the reason why nothing plays.
+
+        Without a `failure`, and not `in_room`, a player is still starting.
         """
         self.state = PlayerState(in_room=in_room, failure=failure)
 
     def moment(self) -> Moment:
-        """The time of day."""
+        """Return a moment with the time alone."""
         return Moment(datetime.now(UTC))
