@@ -162,11 +162,9 @@ class LiveTracker:
         ]
         return replace(evidence, epoch=sum(breaks))
 
-    def within_stretch(
-        self, position_pts: float, edges: tuple[float, float]
-    ) -> tuple[float, float]:
+    def within_epoch(self, position_pts: float, edges: tuple[float, float]) -> tuple[float, float]:
         """Of what is kept, from where to where timestamps around this position are distances."""
-        known = self._rows.stretch_edges(position_pts)
+        known = self._rows.epoch_edges(position_pts)
         if known is None:
             return position_pts, position_pts
         return max(edges[0], known[0]), max(position_pts, min(edges[1], known[1]))

@@ -163,7 +163,7 @@ class MpvPlayer(Player):
             return None
         back_s = behind_s = 0.0
         if cache.edges is not None and latest_pts is not None:
-            oldest_pts, newest_pts = tracker.within_stretch(latest_pts, cache.edges)
+            oldest_pts, newest_pts = tracker.within_epoch(latest_pts, cache.edges)
             back_s, behind_s = max(0.0, latest_pts - oldest_pts), max(0.0, newest_pts - latest_pts)
         newest = tracker.newest
         sq = newest.sq if newest is not None else None

@@ -117,12 +117,18 @@ class SegmentRows:
             return 0.0
         return abs(interval_between(newest, held[0]).jump_s)
 
-    def stretch_edges(self, position_pts: float) -> tuple[float, float] | None:
-        """From where to where the timestamps around a position are distances, in PTS."""
+    def epoch_edges(self, position_pts: float) -> tuple[float, float] | None:
+        """Return from where to where timestamps around a position are distances, in PTS: over
+        stretches between which the broadcast has not broken off. None for an unknown position."""
         stretches, index = self._with_held(), self._stretch_of(position_pts)
         if index is None:
             return None
-        return stretches[index][0].first_pts, self._end_pts(index)
+        first = last = index
+        while first > 0 and _is_joined(stretches[first - 1], stretches[first]):
+            first -= 1
+        while last + 1 < len(stretches) and _is_joined(stretches[last], stretches[last + 1]):
+            last += 1
+        return stretches[first][0].first_pts, self._end_pts(last)
 
     def _with_held(self) -> tuple[Sequence[SegmentRow], ...]:
         held = self._held
@@ -157,3 +163,9 @@ def _unproved(newest: SegmentRow, row: SegmentRow) -> int:
     if row.sq is None:
         return 0  # it was read from the cache, not from the log
     return LATE_ROWS if may_be_late(newest, row) else 1
+
+
+def _is_joined(before: Sequence[SegmentRow], after: Sequence[SegmentRow]) -> bool:
+    """Whether one can seek from the one stretch to the other by what their timestamps differ."""
+    between = interval_between(before[-1], after[0])
+    return not between.is_break and before[-1].first_pts <= after[0].first_pts

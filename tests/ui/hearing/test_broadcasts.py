@@ -289,7 +289,7 @@ async def test_a_break_is_reported_where_it_plays_and_marks_the_notes_behind_it(
             await driver.playback()
             assert "break" not in driver.text
             await driver.until(lambda: "broke off and began anew here" in driver.says, "the break")
-            await driver.until(lambda: "counted segments, after a break" in driver.text, "its sign")
+            await driver.until(lambda: "stream time, after a break" in driver.text, "its sign")
             await driver.press("up")
             await driver.note("behind it")
             assert driver.says == ""
