@@ -14,7 +14,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.session.note_index import NoteIndex
 from hearingnotes.ui.text import fit, steady, wrap
 from hearingnotes.ui.textual_private import set_virtual_size
-from hearingnotes.ui.widgets.line_list import LineList
+from hearingnotes.ui.widgets.line_list import INDENT, LineList
 
 STAMP_CELLS = 9
 MARGIN_CELLS = 8
@@ -51,6 +51,8 @@ class NoteList(LineList[str]):
         "note-list--mark",
         "note-list--unsent",
     }
+
+    HINT_MARGIN_CELLS = 2 * len(INDENT)
 
     def __init__(self, note_index: NoteIndex) -> None:
         super().__init__(margin_cells=TEXT_AT, least_cells=LEAST_TEXT_CELLS)

@@ -51,6 +51,9 @@ class LineList(ScrollView, Generic[Line], can_focus=False):
         "line-list--selected-inactive",
     }
 
+    HINT_MARGIN_CELLS = len(INDENT) + 1
+    """The width that `empty_text` leaves free."""
+
     class Clicked(Message):
         """An item was clicked; `chain` counts the clicks."""
 
@@ -167,7 +170,8 @@ class LineList(ScrollView, Generic[Line], can_focus=False):
     def _hint(self, row: int) -> str:
         if self._lines or row < 0:
             return ""
-        rows = wrap(self.empty_text, max(self._least_cells, self.line_cells - 2 * len(INDENT)))
+        room = max(self._least_cells, self.line_cells - self.HINT_MARGIN_CELLS)
+        rows = wrap(self.empty_text, room)
         return INDENT + rows[row] if row < len(rows) else ""
 
     def _background(self, is_selected: bool) -> Style:

@@ -37,7 +37,7 @@ def save_with_edited(screen: HearingScreen) -> None:
         screen.picture_controller.save(screen.note_editor.note, moment)
 
 
-def open_kept(screen: HearingScreen) -> None:
+def open_still(screen: HearingScreen) -> None:
     """Open the still of the selected note."""
     note = screen.selected_note()
     if note is not None:
@@ -48,7 +48,7 @@ ACTIONS = (
     Action("picture", "Show the picture, or not", ("P",), show),
     Action("capture_still", "Note this moment, with its picture", ("s",), capture, captures=True),
     Action("still", "Keep the picture with the note", ("K",), save_with_selected),
-    Action("open_still", "Open the picture kept with the note", ("O",), open_kept),
+    Action("open_still", "Open the picture kept with the note", ("O",), open_still),
     Action(
         "still_writing",
         "Keep the picture with the note being written",
