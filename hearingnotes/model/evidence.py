@@ -1,11 +1,11 @@
-"""From the evidence of one moment to a second: the first rung of the ladder that holds.
+"""The second that one moment's evidence gives: the first rung of the ladder that holds.
 
-What is read here of live streams is the evidence of versions that kept no rows of segments; that
-of the rows is read in `row_evidence`.
+The evidence of live streams that is read here is that of versions without rows of segments;
+`row_evidence` reads that of rows.
 
-The measures behind the limits and margins: YouTube's live segments carry timestamps that count
-seconds since the broadcast began, which is second 0 of the finished video; segment numbers times
-the nominal length give the same second to within half a percent.
+The measures behind the limits and margins: the timestamps of YouTube's live segments count seconds
+since the broadcast began, which is second 0 of the finished video. Segment numbers times the
+nominal length give the same second to within half a percent.
 """
 
 from dataclasses import replace
@@ -25,7 +25,7 @@ CLOCK_MARGIN_S = 60.0
 
 
 def read_evidence(moment: Moment) -> Reading | None:
-    """What the moment's own evidence says; None when it has no more than the clock."""
+    """Return the reading that the moment's own evidence gives; None when it has only the clock."""
     live = moment.live
     if moment.position_s is None or moment.has_clock_only:
         return None
@@ -35,26 +35,29 @@ def read_evidence(moment: Moment) -> Reading | None:
         return Reading(Rung.FILE, second_s, margin_s, "recording", is_placed=True)
     if live.rows:
         return read_rows(live, moment.position_s, moment.stale_s)
-    heard_s, slack_s = moment.position_s - live.first_s, moment.stale_s + live.jumped_s
+    offset_s, slack_s = moment.position_s - live.first_s, moment.stale_s + live.jumped_s
     for rung in _RUNGS:
-        reading = rung(live, heard_s, slack_s)
+        reading = rung(live, offset_s, slack_s)
         if reading is not None:
             break
     else:
-        reading = _by_joining(live, heard_s, slack_s)
+        reading = _by_joining(live, offset_s, slack_s)
     return replace(reading, epoch=live.epoch, doubt_s=reading.doubt_s + live.jumped_s)
 
 
 def media_second(moment: Moment) -> float | None:
-    """The second of the medium itself that was heard, which no anchor moves; None where no more
-    than the clock tells it."""
+    """Return the second of the medium itself at the moment, which no anchor moves.
+
+    None where only the clock is known.
+    """
     reading = read_evidence(moment)
-    is_heard = reading is not None and reading.is_placed and reading.rung is not Rung.CLOCK
-    return max(0.0, reading.second_s) if reading is not None and is_heard else None
+    is_measured = reading is not None and reading.is_placed and reading.rung is not Rung.CLOCK
+    return max(0.0, reading.second_s) if reading is not None and is_measured else None
 
 
 def epoch_of(moment: Moment) -> int | None:
-    """Behind how many breaks of a broadcast it lies, as far as is known; None without one."""
+    """Return the number of known breaks of the broadcast before the moment; None without evidence
+    of a broadcast."""
     reading = read_evidence(moment)
     if reading is None or moment.live is None:
         return None
@@ -62,10 +65,10 @@ def epoch_of(moment: Moment) -> int | None:
 
 
 def margin_between(one: Reading, other: Reading) -> float:
-    """The ± of what lies between two seconds of one count.
+    """Return the ± of the distance between two seconds of one count.
 
-    Timestamps and the player's own position keep their distances; segments, counted up to two
-    places, do not, and neither does what lies on two sides of a break.
+    Timestamps and the player's position keep their distances. Seconds counted in segments up to two
+    places do not, nor do seconds on two sides of a break.
     """
     is_alike = (one.epoch, one.doubt_s) == (other.epoch, other.doubt_s)
     slipped_s = 0.0 if is_alike else one.doubt_s + other.doubt_s
@@ -80,8 +83,10 @@ def _drift_between_s(one: Reading, other: Reading) -> float:
     return one.margin_s if one.counted_s is not None else other.margin_s
 
 
-def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
-    """They agree within max(15 s, 0.5 %)."""
+def _by_timestamp_and_segment(
+    live: LiveEvidence, offset_s: float, slack_s: float
+) -> Reading | None:
+    """Read the timestamp where the segment's number agrees within max(15 s, 0.5 %)."""
     segment_s = _of_segment(live)
     if segment_s is None:
         return None
@@ -92,12 +97,12 @@ def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, slack_s: float
     # Timestamps that have jumped, while the segments were counted on, are believed no further.
     doubt_s = apart_s if live.epoch > 0 else 0.0
     margin_s = max(TIMESTAMP_MARGIN_S, doubt_s) + slack_s
-    reading = _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, heard_s, margin_s)
+    reading = _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, offset_s, margin_s)
     return replace(reading, doubt_s=doubt_s)
 
 
-def _by_timestamp(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
-    """The clock agrees within 120 s and 1 %."""
+def _by_timestamp(live: LiveEvidence, offset_s: float, slack_s: float) -> Reading | None:
+    """Read the timestamp where the clock agrees within 120 s and 1 %."""
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None or live.epoch > 0:
         return None
@@ -109,56 +114,56 @@ def _by_timestamp(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading
     if segment_s is not None and abs(segment_s - elapsed_s) <= _plausible_s(elapsed_s):
         margin_s = max(margin_s, abs(segment_s - timestamp_s))  # either may be the right one
     return Reading(
-        Rung.TIMESTAMP, timestamp_s + heard_s, margin_s + slack_s, "broadcast", is_placed=True
+        Rung.TIMESTAMP, timestamp_s + offset_s, margin_s + slack_s, "broadcast", is_placed=True
     )
 
 
-def _by_segment(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
+def _by_segment(live: LiveEvidence, offset_s: float, slack_s: float) -> Reading | None:
     segment_s = _of_segment(live)
     if segment_s is None:
         return None
-    margin_s = _drift_s(segment_s + heard_s) + slack_s
-    return _on_air(Rung.SEGMENT, live, segment_s, heard_s, margin_s)
+    margin_s = _drift_s(segment_s + offset_s) + slack_s
+    return _on_air(Rung.SEGMENT, live, segment_s, offset_s, margin_s)
 
 
-def _by_programme_date(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
+def _by_programme_date(live: LiveEvidence, offset_s: float, slack_s: float) -> Reading | None:
     if live.programme_utc is None or live.release_utc is None:
         return None
-    second_s = (live.programme_utc - live.release_utc).total_seconds() + heard_s
+    second_s = (live.programme_utc - live.release_utc).total_seconds() + offset_s
     margin_s = 10.0 + 0.005 * abs(second_s) + slack_s
     return _since_joining(Rung.PROGRAMME_DATE, live, second_s, margin_s)
 
 
-def _by_clock(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
+def _by_clock(live: LiveEvidence, offset_s: float, slack_s: float) -> Reading | None:
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None:
         return None
     # From where it was joined, so that pausing and going back are counted.
-    second_s = elapsed_s - USUAL_LATENCY_S + heard_s
+    second_s = elapsed_s - USUAL_LATENCY_S + offset_s
     return _since_joining(Rung.CLOCK, live, second_s, CLOCK_MARGIN_S + slack_s)
 
 
-def _by_joining(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading:
-    return _since_joining(Rung.JOINING, live, heard_s, slack_s)
+def _by_joining(live: LiveEvidence, offset_s: float, slack_s: float) -> Reading:
+    return _since_joining(Rung.JOINING, live, offset_s, slack_s)
 
 
 _RUNGS = (_by_timestamp_and_segment, _by_timestamp, _by_segment, _by_programme_date, _by_clock)
 
 
 def _on_air(
-    rung: Rung, live: LiveEvidence, first_s: float, heard_s: float, margin_s: float
+    rung: Rung, live: LiveEvidence, first_s: float, offset_s: float, margin_s: float
 ) -> Reading:
-    """A second on the count of the stream's own manifest.
+    """Return a reading on the count of the stream's own manifest.
 
-    A new manifest may count from 0 again, and whether the time between the two is in the finished
-    video can't be known.
+    A new manifest may count from 0 again. Whether the time between the two is in the finished video
+    can't be known.
     """
     restarted = _has_restarted(live, first_s)
     if not restarted:
         margin_s = max(margin_s, _unexplained_s(live, first_s))
     return Reading(
         rung,
-        first_s + heard_s,
+        first_s + offset_s,
         margin_s,
         _manifest(live) if restarted else "broadcast",
         is_placed=not restarted,
@@ -168,7 +173,7 @@ def _on_air(
 
 
 def _since_joining(rung: Rung, live: LiveEvidence, second_s: float, margin_s: float) -> Reading:
-    """A second that is right only while the broadcast has not broken off."""
+    """Return a reading that is right only while the broadcast has not broken off."""
     is_later = live.epoch > 0
     # Where an epoch was reached by a seek, the clock was read behind the break.
     holds = not is_later or (live.by_clock and not live.restarted)
@@ -178,7 +183,7 @@ def _since_joining(rung: Rung, live: LiveEvidence, second_s: float, margin_s: fl
 
 
 def _manifest(live: LiveEvidence) -> str:
-    """The count of a manifest that counts from 0 again."""
+    """Name the count of a manifest that counts from 0 again."""
     return f"manifest {live.manifest}" if _is_later_manifest(live) else _joining(live)
 
 
@@ -187,23 +192,24 @@ def _joining(live: LiveEvidence) -> str:
 
 
 def _of_segment(live: LiveEvidence) -> float | None:
-    """The second at which the first segment begins, by its number."""
+    """Return the second at which the first segment begins, by its number."""
     if live.first_sq is None or not live.segment_s:
         return None
     return live.first_sq * live.segment_s
 
 
 def _elapsed_s(live: LiveEvidence) -> float | None:
-    """How long the broadcast had been going on when it was joined, by the clock."""
+    """Return the seconds from the broadcast's start to when it was joined, by the clock."""
     if live.release_utc is None:
         return None
     return (live.first_utc - live.release_utc).total_seconds() - live.clock_ahead_s
 
 
 def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
-    """Whether the stream's numbers began again after a break: seen, or inferred from the clock.
+    """Return whether the stream's numbers restarted after a break: seen, or inferred from the
+    clock.
 
-    They may, whether or not the manifest is another one.
+    They may restart whether or not the manifest is another one.
     """
     elapsed_s = _elapsed_s(live)
     if live.restarted or elapsed_s is None:
@@ -212,9 +218,10 @@ def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
 
 
 def _unexplained_s(live: LiveEvidence, first_s: float) -> float:
-    """How far a later manifest lies behind the clock: as long may the earlier ones have been.
+    """Return the seconds that a later manifest lies behind the clock.
 
-    Latency alone puts it there, too, and can't be told from a restart so soon after the start.
+    The earlier ones may have been as long. Latency alone also puts it there, and can't be told from
+    a restart so soon after the start.
     """
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None or not _is_later_manifest(live):
@@ -235,5 +242,5 @@ def _drift_s(counted_s: float) -> float:
 
 
 def _unwrapped(timestamp_s: float, near_s: float) -> float:
-    """Of the seconds that this timestamp can stand for, the nearest to `near_s`."""
+    """Return the second nearest to `near_s` of those that this timestamp can stand for."""
     return timestamp_s + round((near_s - timestamp_s) / WRAP_S) * WRAP_S
