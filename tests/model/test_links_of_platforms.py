@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearingnotes.errors import UsageError
 from hearingnotes.model.links import (
     Link,
     opens_at_second,
@@ -173,7 +174,6 @@ def test_a_page_of_a_platform_that_names_no_video_is_a_page(text: str) -> None:
         ("https://www.twitch.tv/videos/7", "twitch.tv 7"),
         ("https://dai.ly/x1e2b95", "dailymotion.com x1e2b95"),
         ("https://www.swagit.com/play/10102024-509", "swagit.com 10102024-509"),
-        ("https://www.youtube.com/clip/UgkxU2HSeGL", "UgkxU2HSeGL"),
         ("https://www.youtube.com/nyccouncil/live", "nyccouncil"),
     ],
 )
@@ -205,11 +205,16 @@ def test_a_video_is_read_out_of_a_sentence_and_a_redirect(
     ("text", "url"),
     [
         ("https://www.youtube.com/nyccouncil/live", "https://www.youtube.com/nyccouncil/live"),
-        ("https://www.youtube.com/clip/UgkxU2HSeGL_NvmDJ-nQJrlL?si=x", "https://www.youtube.com/clip/UgkxU2HSeGL_NvmDJ-nQJrlL"),
+        ("youtube.com/nyccouncil/live/", "https://www.youtube.com/nyccouncil/live"),
     ],
 )  # fmt: skip
 def test_a_page_of_which_youtube_knows_the_video_has_no_key_yet(text: str, url: str) -> None:
     assert read(text) == Link("youtube", None, url, None)
+
+
+def test_a_clip_is_refused_with_what_to_open_instead() -> None:
+    with pytest.raises(UsageError, match="open the whole video and paste its own address"):
+        read_link("https://www.youtube.com/clip/UgkxU2HSeGL_NvmDJ-nQJrlL?si=x")
 
 
 # --- wrappers ---

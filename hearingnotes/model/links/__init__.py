@@ -33,6 +33,8 @@ __all__ = [
 
 WRAPPER_DEPTH = 4
 _MOST_KEYS = 1 << 14
+# A video's id and a path are what they are; no link has to be read to know that.
+_FINAL = frozenset({"youtube", "local_file"})
 
 
 def read_link(text: str) -> Link | None:
@@ -87,9 +89,11 @@ def recording_key(platform: str, key: str) -> tuple[str, str]:
     Keys that another version of the program has stored differ, those returned here do not: two
     recordings are one if these are the same. What no link can be read of is returned as it is.
     """
-    if not is_known_platform(platform) or platform == "local_file" or not key:
+    if platform in _FINAL or not is_known_platform(platform) or not key:
         return platform, key
     written = _platform(platform).write(Target(key, 0, LinkStyle.HOUSE, None))
+    if "://" not in written:
+        return platform, key
     try:
         link = _read_address(written, WRAPPER_DEPTH)
     except HearingnotesError:

@@ -17,7 +17,6 @@ _HOSTS = re.compile(
 )
 _VIDEO_PAGES = frozenset({"watch", "live", "shorts", "embed", "v", "vi", "e", "video"})
 _CHANNEL_PAGES = frozenset({"channel", "c", "user"})
-_CLIP = re.compile(r"[\w-]+", re.ASCII)
 # What may stand behind an address in a sentence, but never ends one of YouTube.
 _ENDS_SENTENCE = ".,;:!?)]}>'\"”’»…"
 _CHANNEL = re.compile(r"@?[\w.·-]+")
@@ -58,8 +57,11 @@ def read(address: Address) -> Link | None:
     channel = _channel(page, name) or _channel("channel", given.get("channel", ""))
     if channel:
         return Link("youtube", None, f"https://www.youtube.com/{channel}/live")
-    if page == "clip" and _CLIP.fullmatch(name):
-        return Link("youtube", None, f"https://www.youtube.com/clip/{name}")
+    if page == "clip":
+        # Its own length and seconds are not those of the video that it is cut from.
+        raise UsageError(
+            "This is a clip of a YouTube video: open the whole video and paste its own address."
+        )
     if "list" in given:
         raise UsageError(
             "This is a YouTube playlist: open the hearing in it and paste the video's own address."
