@@ -11,6 +11,7 @@ from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import Columns
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.recordings import find_same
 from hearingnotes.model.serialization import (
     hearing_from_plain,
     hearing_plain,
@@ -109,10 +110,11 @@ class HearingStore:
     def with_recording(self, platform: str, key: str) -> StoredHearing | None:
         """Return the hearing that has this recording, a removed one if no other has; None without
         one."""
-        for stored in (*self.all(), *self.removed()):
-            if any((r.platform, r.key) == (platform, key) for r in stored.recordings):
-                return stored
-        return None
+        everything = (*self.all(), *self.removed())
+        of_all = {r.id: stored for stored in everything for r in stored.recordings}
+        recordings = (recording for stored in everything for recording in stored.recordings)
+        found = find_same(recordings, platform, key)
+        return of_all[found.id] if found is not None else None
 
     def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Insert or update the hearing and its recordings.

@@ -9,6 +9,7 @@ from hearingnotes.model.draft import Draft, with_hearing
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.recordings import find_same
 
 
 class IdRedirects:
@@ -22,14 +23,11 @@ class IdRedirects:
 
     def add(self, hearing: Hearing, recordings: Iterable[Recording], other: StoredHearing) -> None:
         """Redirect the ids of a hearing and its recordings to those of another hearing."""
-        there = {
-            (recording.platform, recording.key): recording.id for recording in other.recordings
-        }
         self._ids[hearing.id] = other.hearing.id
         for recording in recordings:
-            known = there.get((recording.platform, recording.key))
+            known = find_same(other.recordings, recording.platform, recording.key)
             if known is not None:
-                self._ids[recording.id] = known
+                self._ids[recording.id] = known.id
 
     def has(self, hearing_id: str) -> bool:
         """Return whether the id is redirected."""

@@ -18,7 +18,9 @@ from hearingnotes.library.tracked import ANCHOR, NOTE, TrackedTable
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.change import Change
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.links import recording_key
 from hearingnotes.model.note import Note
+from hearingnotes.model.recordings import find_same
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -115,9 +117,9 @@ def _target(library: Library, imported: HearingSnapshot, into: str | None) -> St
         return everything[into]
     if imported.hearing.id in everything:
         return everything[imported.hearing.id]
-    theirs = {(r.platform, r.key) for r in imported.timeline.recordings.values()}
+    theirs = {recording_key(r.platform, r.key) for r in imported.timeline.recordings.values()}
     for stored in everything.values():
-        if any((r.platform, r.key) in theirs for r in stored.recordings):
+        if any(recording_key(r.platform, r.key) in theirs for r in stored.recordings):
             return stored
     rows = (library.changes.row(NOTE, note.id) for note in imported.notes)
     return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
@@ -139,11 +141,11 @@ def _recording_ids(
     library: Library, imported: HearingSnapshot, stored: StoredHearing | None
 ) -> dict[str, str]:
     """Return the ids of their recordings in this library."""
-    ours = {(r.platform, r.key): r.id for r in stored.recordings} if stored is not None else {}
+    ours = stored.recordings if stored is not None else ()
     ids = {}
     for recording in imported.timeline.recordings.values():
-        known = ours.get((recording.platform, recording.key))
-        ids[recording.id] = known or _free_id(library, recording.id)
+        known = find_same(ours, recording.platform, recording.key)
+        ids[recording.id] = known.id if known else _free_id(library, recording.id)
     return ids
 
 

@@ -13,8 +13,10 @@ from hearingnotes.model.links import (
     is_known_platform,
     is_of_a_platform,
     read_link,
+    recording_key,
     write_link,
 )
+from hearingnotes.model.recordings import find_linked, find_same
 
 _ONLY_IN_ITS_PAGE = "__youtubedl_smuggle"
 
@@ -61,7 +63,7 @@ def _recording_of(
     """Return the recording of this medium, or a new one."""
     named = _named(link, recordings, medium)
     key = named.key or named.url
-    known = next((r for r in recordings if (r.platform, r.key) == (named.platform, key)), None)
+    known = find_same(recordings, named.platform, key)
     if known is not None:
         return known
     # It may be stored under the platform's id alone, from which no address can be made.
@@ -78,10 +80,10 @@ def _named(link: Link, recordings: Sequence[Recording], medium: Medium) -> Link:
     found = _page_of(medium)
     is_of_page = found is not None and is_of_a_platform(found)
     if link.key is not None and _can_be_read(link.platform, link.key):
-        named = {(recording.platform, recording.key) for recording in recordings}
         is_mere_id = link.key == medium.platform_key
-        if found is not None and is_mere_id and (link.platform, found.key) in named:
-            return found  # the recording is stored under its page, not under the platform's id
+        if found is not None and is_mere_id and found.platform == link.platform:
+            # The recording may be stored under its page, not under the platform's id.
+            return found if find_linked(recordings, found) else link
         return found if found and is_of_page and not is_of_a_platform(link) else link
     if found is not None and is_of_page:
         return found
@@ -113,7 +115,7 @@ def _read_back(platform: str, key: str) -> Link | None:
         link = read_link(write_link(platform, key, 0)) if key else None
     except HearingnotesError:
         return None
-    is_same = link is not None and (link.platform, link.key) == (platform, key)
+    is_same = link is not None and (link.platform, link.key) == recording_key(platform, key)
     return link if is_same else None
 
 

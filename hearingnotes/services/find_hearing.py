@@ -14,6 +14,7 @@ from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import open_library
 from hearingnotes.model.links import read_link
+from hearingnotes.model.recordings import find_linked
 from hearingnotes.services.local_files import _shown, file_reference
 
 MOST_LISTED = 5
@@ -63,8 +64,10 @@ def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[Store
     link = file_reference(text) or read_link(text)
     if link is None or link.key is None:
         return []
-    meant = (link.platform, link.key)
-    return [k for k in everything if any((r.platform, r.key) == meant for r in k.recordings)][:1]
+    recordings = {recording.id: stored for stored in everything for recording in stored.recordings}
+    of_all = (recording for stored in everything for recording in stored.recordings)
+    found = find_linked(of_all, link)
+    return [recordings[found.id]] if found is not None else []
 
 
 def _check_not_removed(library: Library, text: str) -> None:

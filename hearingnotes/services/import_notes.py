@@ -15,10 +15,11 @@ from hearingnotes.library.merge import MergeResult, merge
 from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import lead_of
-from hearingnotes.model.links import Link
+from hearingnotes.model.links import Link, recording_key
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import has_words_of
+from hearingnotes.model.recordings import find_linked, find_same
 from hearingnotes.model.roster import Roster
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -134,7 +135,8 @@ class _Quotes:
 
     def _read(self, stored: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
         snapshot = self._library.snapshot(stored, Roster())
-        meant = next(r.id for r in stored.recordings if (r.platform, r.key) == (platform, key))
+        recording = find_same(stored.recordings, platform, key)
+        meant = recording.id if recording is not None else None
         for note in snapshot.standing:
             place = snapshot.timeline.place_note(note, meant) if note.from_captions else None
             if place is not None:
@@ -231,7 +233,11 @@ def _link_to(recording: Recording) -> Link:
 def _links(notes: Iterable[ImportedNote], usual: Link | None) -> Iterator[Link]:
     """Yield the links that the notes need, each once, the usual one first."""
     links = [usual, *(note.link for note in notes if note.second_s is not None)]
-    yield from {(link.platform, link.key): link for link in links if link and link.key}.values()
+    each_once: dict[tuple[str, str], Link] = {}
+    for link in links:
+        if link is not None and link.key:
+            each_once.setdefault(recording_key(link.platform, link.key), link)
+    yield from each_once.values()
 
 
 def _with(library: Library, link: Link) -> StoredHearing | None:
@@ -250,9 +256,8 @@ def _recordings(
     another's."""
     ours = stored.recordings if stored is not None else ()
     yield from ours
-    known = {(recording.platform, recording.key) for recording in ours}
     for link in links:
-        if (link.platform, link.key) in known:
+        if find_linked(ours, link) is not None:
             continue
         other = _with(library, link)
         if other is not None:
@@ -288,7 +293,7 @@ class _NoteBuilder:
         known: dict[Known, Note],
     ) -> None:
         self._hearing = hearing
-        self._recordings = {(r.platform, r.key): r for r in recordings}
+        self._recordings = list(recordings)
         self._usual = usual
         self._known = known
         self._seen: Counter[tuple[str, ...]] = Counter()
@@ -296,7 +301,7 @@ class _NoteBuilder:
 
     def note(self, imported: ImportedNote) -> Note:
         link = imported.link or self._usual
-        recording = self._recordings.get((link.platform, link.key or "")) if link else None
+        recording = find_linked(self._recordings, link) if link else None
         second_s = imported.second_s if recording is not None else None
         known = self._known.get(imported.known_as)
         if known is None and recording is not None and second_s is not None:

@@ -12,6 +12,7 @@ from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
+from hearingnotes.model.recordings import find_linked
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import (
     _ambiguous,
@@ -126,8 +127,8 @@ def open_in_person(library: Library, title: str) -> OpenRequest:
 def _open_link(library: Library, link: Link) -> OpenRequest:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
-        selected = next(r for r in known.recordings if r.key == link.key)
-        return open_stored(known, link.second_s, selected.id)
+        selected = find_linked(known.recordings, link)
+        return open_stored(known, link.second_s, selected.id if selected else None)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()

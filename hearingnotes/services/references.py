@@ -14,6 +14,7 @@ from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.recordings import find_linked
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
@@ -59,7 +60,7 @@ def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
         found = recordings[int(text) - 1]
     if found is None:
         link = file_reference(text) or read_link(text)
-        found = _linked(recordings, link) if link is not None else None
+        found = find_linked(recordings, link) if link is not None else None
     if found is None:
         raise UsageError(
             f"The hearing has no recording “{_shown(text)}”; hearingnotes recording list tells "
@@ -136,7 +137,7 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
             f"“{_shown(text)}” is no time; write it as 1:02:03, 62:03 or 1h2m3s, or paste a link "
             "with a time."
         )
-    recording = _linked(recordings, link)
+    recording = find_linked(recordings, link)
     if recording is None:
         raise UsageError(
             f"“{_shown(text)}” points to no recording of this hearing; hearingnotes recording add "
@@ -261,11 +262,6 @@ def _ends(note_id: str, length: int) -> tuple[str, str]:
     return note_id[:length], note_id[-length:]
 
 
-def _linked(recordings: Sequence[Recording], link: Link) -> Recording | None:
-    is_meant = (r for r in recordings if (r.platform, r.key) == (link.platform, link.key))
-    return next(is_meant, None)
-
-
 def _shown(text: str) -> str:
     return one_line(text, _SHOWN_LENGTH)
 
@@ -307,9 +303,9 @@ def _pointed(
         )
     if link.second_s is None:
         raise HearingnotesError("That link has no time in it; copy it at the moment itself")
-    for recording in recordings:
-        if (recording.platform, recording.key) == (link.platform, link.key):
-            return recording, link.second_s
+    recording = find_linked(recordings, link)
+    if recording is not None:
+        return recording, link.second_s
     raise HearingnotesError(
         "That link is not of this hearing; hearingnotes recording add puts it there"
     )

@@ -15,6 +15,7 @@ from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.model.links import (
     Link,
     LinkStyle,
+    opens_at_second,
     platforms,
     read_bare_id,
     read_link,
@@ -175,7 +176,7 @@ def test_an_id_alone_can_be_asked_for() -> None:
 
 # --- the other platforms ---
 
-GRANICUS = "tulsa-ok.granicus.com/player/clip/6501?view_id=4"
+GRANICUS = "tulsa-ok.granicus.com/player/clip/6501"
 OLD_GRANICUS = "Tulsa-OK.granicus.com/MediaPlayer.php?clip_id=6501&view_id=4"
 GRANICUS_7 = "pima.granicus.com/player/clip/7"
 SIGNED = "https://media.example.org/a%20b.mp4?Expires=17&si=policy&sig=a%2Bb%3D&Z=1&a=%7e"
@@ -184,8 +185,8 @@ SIGNED = "https://media.example.org/a%20b.mp4?Expires=17&si=policy&sig=a%2Bb%3D&
 @pytest.mark.parametrize(
     ("text", "platform", "key", "second_s"),
     [
-        (f"https://{GRANICUS}&entrytime=90", "granicus", GRANICUS, 90),
-        (f"{GRANICUS}&redirect=true", "granicus", GRANICUS, None),
+        (f"https://{GRANICUS}?view_id=4&entrytime=90", "granicus", GRANICUS, 90),
+        (f"{GRANICUS}?redirect=true", "granicus", GRANICUS, None),
         (f"http://{OLD_GRANICUS}&amp;starttime=90", "granicus", GRANICUS, 90),
         (f"https://{GRANICUS_7}", "granicus", GRANICUS_7, None),
         ("https://dallastx.new.swagit.com/videos/393215", "swagit", "dallastx/393215", None),
@@ -244,7 +245,7 @@ def test_a_recording_is_opened_from_one_address_however_it_was_pasted(text: str,
         ("https://a.example/a.ts?t=170", "direct_media", "https://a.example/a.ts?t=170", None),
         (f"{SIGNED}&utm_source=x&fbclid=y#t=90", "direct_media", SIGNED, 90),
         ("https://a.example/a.mp4?si=x&b=2&pp=y&feature=z", "direct_media",
-         "https://a.example/a.mp4?b=2", None),
+         "https://a.example/a.mp4?si=x&b=2&pp=y&feature=z", None),
         ("https://archive.org/download/Jan/a.mp4", "direct_media",
          "https://archive.org/download/Jan/a.mp4", None),
         ("https://a.example", "web_page", "https://a.example/", None),
@@ -288,8 +289,7 @@ def test_media_pages_and_files_are_named_by_their_address(
         "javascript:alert(1)",
         "mailto:ann@youtube.com",
         "ann@youtube.com",
-        "http://localhost/a.mp4",
-        "http://youtube/watch",
+        "localhost/a.mp4",
         "http:///a.mp4",
         "http://.org/",
         "http://a..org/",
@@ -331,16 +331,16 @@ def test_wrappers_in_wrappers_come_to_an_end() -> None:
 @pytest.mark.parametrize(
     ("platform", "key", "link"),
     [
-        ("granicus", GRANICUS, f"https://{GRANICUS}&entrytime=90"),
+        ("granicus", f"{GRANICUS}?view_id=4", f"https://{GRANICUS}?entrytime=90"),
         ("granicus", GRANICUS_7, f"https://{GRANICUS_7}?entrytime=90"),
         ("swagit", "dallastx/393215", "https://dallastx.new.swagit.com/play/393215/90"),
         ("vimeo", "123456", "https://vimeo.com/123456#t=90s"),
         ("internet_archive", "Council", "https://archive.org/details/Council?start=90"),
-        ("facebook", "1234567", "https://www.facebook.com/watch/?v=1234567&t=90"),
+        ("facebook", "1234567", "https://www.facebook.com/watch/?v=1234567"),
         ("rumble", "v4abcd-council", "https://rumble.com/v4abcd-council.html?start=90"),
         ("direct_media", SIGNED, f"{SIGNED}#t=90"),
         ("direct_media", "https://a.example/a.mp4?utm_id=x#t=5", "https://a.example/a.mp4#t=90"),
-        ("web_page", "https://a.example/a?b=2#agenda", "https://a.example/a?b=2#t=90"),
+        ("web_page", "https://a.example/a?b=2#agenda", "https://a.example/a?b=2"),
     ],
 )
 def test_every_platform_has_its_way_to_name_a_second(platform: str, key: str, link: str) -> None:
@@ -353,8 +353,8 @@ def test_a_link_never_points_before_the_start(second_s: float) -> None:
 
 
 def test_a_platform_of_another_version_is_refused_in_one_sentence() -> None:
-    with pytest.raises(HearingnotesError, match="knows no platform “zoom”"):
-        write_link("zoom", "1", 0)
+    with pytest.raises(HearingnotesError, match="knows no platform “webex”"):
+        write_link("webex", "1", 0)
 
 
 # --- local files ---
@@ -438,6 +438,9 @@ PAGES = st.builds("https://{}.example{}{}".format, LABEL, PATH, QUERY)
 ENDING = st.sampled_from(["mp4", "M3U8", "ts"])
 MEDIA = st.builds("https://{}.example{}/a.{}{}".format, LABEL, PATH, ENDING, QUERY)
 
+CABLECAST = st.sampled_from(["vod", "show", "internetchannel/show"])
+C_SPAN = st.sampled_from(["video/?c", "program/book-tv/", "clip/"])
+
 TEXTS = {
     "youtube": st.text(string.ascii_letters + string.digits + "-_", min_size=11, max_size=11).map(
         lambda video_id: f"https://youtu.be/{video_id}"
@@ -446,7 +449,7 @@ TEXTS = {
         "https://{}.granicus.com/player/clip/{}{}".format,
         LABEL,
         DIGITS,
-        DIGITS.map("?view_id={}".format) | st.just(""),
+        DIGITS.map("?entrytime={}".format) | st.just(""),
     ),
     "swagit": st.builds("https://{}.new.swagit.com/videos/{}".format, LABEL, DIGITS),
     "vimeo": st.builds(
@@ -457,10 +460,21 @@ TEXTS = {
     ),
     "facebook": DIGITS.map("https://www.facebook.com/watch/?v={}".format),
     "rumble": LABEL.map("https://rumble.com/v1-{}.html".format),
+    "invintus": DIGITS.map("https://tvw.org/watch?eventID={}".format),
+    "cablecast": st.builds("https://{}.cablecast.tv/{}/{}".format, LABEL, CABLECAST, DIGITS),
+    "panopto": st.builds(
+        "https://{}.panopto.com/Panopto/Pages/Viewer.aspx?id={}".format, LABEL, st.uuids()
+    ),
+    "twitch": DIGITS.map("https://www.twitch.tv/videos/{}".format),
+    "dailymotion": LABEL.map(lambda label: f"https://dai.ly/x{label.replace('-', '')}"),
+    "civicclerk": st.builds("https://{}.portal.civicclerk.com/event/{}".format, LABEL, DIGITS),
+    "c_span": st.builds("https://www.c-span.org/{}{}".format, C_SPAN, DIGITS),
+    "zoom": st.builds("https://{}.zoom.us/rec/play/{}".format, LABEL, LABEL),
+    "uk_parliament": st.uuids().map("https://parliamentlive.tv/event/index/{}".format),
     "direct_media": MEDIA,
     "web_page": PAGES,
 }
-TRACKED = ["si=x1", "utm_source=x2", "feature=x3", "pp=x4"]
+TRACKED = ["utm_source=x1", "fbclid=x2", "utm_id=x3", "mc_cid=x4"]
 SECONDS = st.floats(0, 1e9, exclude_max=True)
 
 
@@ -479,7 +493,8 @@ def test_a_link_we_write_comes_back_as_the_same_recording_and_second(
     assume(link.platform == platform)
     assert link.key is not None
     again = read_link(write_link(platform, link.key, second_s, style))
-    assert again == Link(platform, link.key, link.url, math.floor(second_s))
+    second = math.floor(second_s) if opens_at_second(platform, link.key) else None
+    assert again == Link(platform, link.key, link.url, second)
     assert read_link(link.url) == Link(platform, link.key, link.url, None)
 
 

@@ -5,7 +5,7 @@ Each platform is one module in `platforms`, discovered by its presence there.
 
 import math
 import pkgutil
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
@@ -23,13 +23,18 @@ __all__ = [
     "LinkStyle",
     "is_known_platform",
     "is_of_a_platform",
+    "opens_at_second",
     "read_bare_id",
     "read_link",
+    "recording_key",
     "recording_name",
     "write_link",
 ]
 
 WRAPPER_DEPTH = 4
+_MOST_KEYS = 1 << 14
+# A video's id and a path are what they are; no link has to be read to know that.
+_FINAL = frozenset({"youtube", "local_file"})
 
 
 def read_link(text: str) -> Link | None:
@@ -63,7 +68,40 @@ def write_link(
     link is its whole address. Raises HearingnotesError for an unknown platform.
     """
     second = int(second_s) if math.isfinite(second_s) else 0
-    return _platform(platform).write(Target(key, max(0, second), style, beside, in_full))
+    stored, (now, now_key) = _platform(platform), recording_key(platform, key)
+    # A page may have become one of a platform that is known since.
+    written, its_key = (stored, key) if now == platform else (_platform(now), now_key)
+    return written.write(Target(its_key, max(0, second), style, beside, in_full))
+
+
+def opens_at_second(platform: str, key: str) -> bool:
+    """Return whether links to this recording open it at their second, as far as is known.
+
+    Raises HearingnotesError for an unknown platform.
+    """
+    return write_link(platform, key, 1) != write_link(platform, key, 2)
+
+
+@lru_cache(_MOST_KEYS)
+def recording_key(platform: str, key: str) -> tuple[str, str]:
+    """Return the platform and the key that are read from a link to this recording.
+
+    Keys that another version of the program has stored differ, those returned here do not: two
+    recordings are one if these are the same. What no link can be read of is returned as it is.
+    """
+    if platform in _FINAL or not is_known_platform(platform) or not key:
+        return platform, key
+    written = _platform(platform).write(Target(key, 0, LinkStyle.HOUSE, None))
+    if "://" not in written:
+        return platform, key
+    try:
+        link = _read_address(written, WRAPPER_DEPTH)
+    except HearingnotesError:
+        return platform, key
+    is_other = link is not None and link.platform != platform and _platform(platform).RANK == 0
+    if link is None or link.key is None or is_other:
+        return platform, key
+    return link.platform, link.key
 
 
 def is_of_a_platform(link: Link) -> bool:

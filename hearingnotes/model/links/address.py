@@ -1,23 +1,24 @@
 """A pasted text parsed as an address, whatever its platform."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import parse_time
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.ASCII | re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+")
+_HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _AND = re.compile("&(?:amp;)?")
 _TRACKING = re.compile(
     r"utm_\w+|[gd]clid|[gw]braid|fbclid|msclkid|yclid|igshid|mibextid|mc_[ce]id", re.IGNORECASE
 )
-# YouTube's. Elsewhere such a short name may be part of what a signature covers, as Azure's `si`.
-_SHORT_TRACKING = frozenset({"si", "feature", "pp"})
 _SIGNATURE = re.compile(r"(?:.*[-_])?sig(?:nature)?", re.IGNORECASE)
+_UNMISTAKABLE_TIME = re.compile(r"(?=\d)(?:\d+h)?(?:\d+m)?(?:\d+s)?", re.ASCII | re.IGNORECASE)
+# The name of a place in a page, as `#agenda`. A page has no such names for its videos.
+_PLACE_IN_PAGE = re.compile(r"[^\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Address:
 
     @property
     def page(self) -> str:
+        """The address without tracking parameters, a time in its fragment and the name of a place.
+
+        Any other fragment stays: a page may show another video for each.
+        """
+        file, fragment = self.file, _kept_fragment(self.fragment)
+        return f"{file}#{fragment}" if fragment else file
+
+    @property
+    def file(self) -> str:
         """The address without fragment and tracking parameters."""
         return without_tracking(
             f"{self.scheme}://{self.host}{self.port}{self.path or '/'}?{self.query}"
@@ -72,7 +82,7 @@ def parse_address(text: str) -> Address | None:
         host = _host(split)
     except ValueError:
         return None
-    if host is None or (scheme is None and "@" in split.netloc):
+    if host is None or (scheme is None and ("@" in split.netloc or "." not in host)):
         return None
     return Address(
         scheme=split.scheme,
@@ -92,6 +102,27 @@ def parameters(text: str) -> dict[str, str]:
     return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
 
 
+def without_time(address: Address, *names: str) -> tuple[Address, float | None]:
+    """Return the address without those of these parameters that can only be a time, as `t=1h2m3s`,
+    and the first such time.
+
+    An address with a signature stays as it is.
+    """
+    pairs = address.query.split("&")
+    named = {pair: unquote(pair.partition("=")[0]) for pair in pairs}
+    if any(map(_SIGNATURE.fullmatch, named.values())):
+        return address, None
+    times = [
+        pair
+        for pair, name in named.items()
+        if name in names
+        and _UNMISTAKABLE_TIME.fullmatch(pair.partition("=")[2])
+        and not pair.partition("=")[2].isdecimal()
+    ]
+    query = "&".join(pair for pair in pairs if pair not in times)
+    return replace(address, query=query), first_time([pair.partition("=")[2] for pair in times])
+
+
 def first_time(values: list[str]) -> float | None:
     """Return the first value that is a time, also as a media fragment writes it: `npt:90`,
     `90,120`."""
@@ -103,12 +134,8 @@ def without_tracking(url: str) -> str:
     """Return the address without fragment and tracking parameters, all else unchanged."""
     page, _, query = url.partition("#")[0].partition("?")
     pairs = query.split("&")
-    names = [unquote(pair.partition("=")[0]) for pair in pairs]
-    signed = any(map(_SIGNATURE.fullmatch, names))
     stored = "&".join(
-        pair
-        for pair, name in zip(pairs, names, strict=True)
-        if not _TRACKING.fullmatch(name) and (signed or name not in _SHORT_TRACKING)
+        pair for pair in pairs if not _TRACKING.fullmatch(unquote(pair.partition("=")[0]))
     )
     return f"{page}?{stored}" if stored else page
 
@@ -118,6 +145,13 @@ def host_and_last_part(url: str) -> str:
     split = urlsplit(url)
     last = unquote(split.path).rstrip("/").rpartition("/")[2]
     return one_line(f"{split.netloc.removeprefix('www.')} {last}")
+
+
+def _kept_fragment(fragment: str) -> str:
+    """Return the part of a fragment that may tell one video of a page from another."""
+    pieces = _AND.split(fragment.partition(":~:")[0])
+    kept = "&".join(piece for piece in pieces if piece.partition("=")[0] != "t")
+    return "" if _PLACE_IN_PAGE.fullmatch(kept) else kept
 
 
 def _host(split: SplitResult) -> str | None:

@@ -63,7 +63,10 @@ class Platform(Protocol):
         """
 
     def write(self, target: Target) -> str:
-        """Return the address of a second; `read` returns the same key and second for it."""
+        """Return the address of a second; `read` returns the same key and second for it.
+
+        Where nobody knows how its pages are opened at a second, it is the address alone.
+        """
 
     def name(self, link: Link) -> str:
         """Return a name for the recording while nothing is known of it."""

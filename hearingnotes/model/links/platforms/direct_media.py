@@ -15,7 +15,7 @@ from hearingnotes.model.sanitize import one_line
 RANK = 1
 _MEDIA = re.compile(
     r".*[^/]\.(?:3gp|aac|aiff?|asf|avi|f4v|flac|flv|m2ts|m3u8|m4[abv]|mk[av]|mov|mp[234]|mpd|mpe?g"
-    r"|mts|og[agv]|opus|ts|vob|wav|web[am]|wm[av])",
+    r"|mts|og[agv]|opus|shn|ts|vob|wav|web[am]|wm[av])",
     re.ASCII | re.DOTALL | re.IGNORECASE,
 )
 
@@ -29,7 +29,7 @@ def read(address: Address) -> Link | None:
     """Read any address whose path has the extension of a medium."""
     if not is_media(address.path):
         return None
-    return Link("direct_media", address.page, address.page, address.second_s())
+    return Link("direct_media", address.file, address.file, address.second_s())
 
 
 def write(target: Target) -> str:

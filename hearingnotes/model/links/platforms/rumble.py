@@ -1,4 +1,4 @@
-"""Rumble. Not verified: nobody has seen that Rumble begins to play at the second.
+"""Rumble. That `start` is its second is told by public programs that link to it.
 
 The key is the page's name, `vID-title`, since no shorter one is known to last. Embedded players
 have ids of another kind.
@@ -12,11 +12,11 @@ from hearingnotes.model.sanitize import one_line
 
 RANK = 0
 _HOSTS = frozenset({"rumble.com", "www.rumble.com"})
-_PAGE = re.compile(r"/(v[0-9a-z]+(?:-[\w.-]+)?)\.html", re.ASCII)
+_PAGE = re.compile(r"/(v(?!ideos)[0-9a-z]+(?:-[\w.-]+?)?)(?:\.html)?/?", re.ASCII)
 
 
 def read(address: Address) -> Link | None:
-    """Read the address of a video's page."""
+    """Read the address of a video's page, also without its `.html`."""
     page = _PAGE.fullmatch(address.path)
     if address.host not in _HOSTS or not page:
         return None

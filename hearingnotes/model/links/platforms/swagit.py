@@ -1,6 +1,8 @@
 """Swagit, which publishes the meetings of many cities: `CITY.new.swagit.com`; the key is `CITY/ID`.
 
-An id is a number, or for older meetings a day and a number: `01092019-1637`.
+An id is a number, or for older meetings a day and a number: `01092019-1637`. At an older host,
+`CITY.swagit.com` or `www.swagit.com`, the key is `HOST/ID`. The second is the last part of the
+player's path at both, as in the chapters of their own pages.
 """
 
 import re
@@ -9,26 +11,30 @@ from hearingnotes.model.links.address import Address, first_time, host_and_last_
 from hearingnotes.model.links.link import Link, Target
 
 RANK = 0
-_HOST = re.compile(r"([\w-]+)\.new\.swagit\.com")
+_NEW_HOST = re.compile(r"([\w-]+)\.new\.swagit\.com")
+_OLD_HOST = re.compile(r"(?:[\w-]+\.)?swagit\.com")
 _VIDEO = re.compile(r"/(?:videos|play)/([0-9]+(?:-[0-9]+)?)(?:/.*)?", re.IGNORECASE)
 _SECOND = re.compile(r"/play/[^/]+/([^/]+)/?", re.IGNORECASE)
 
 
 def read(address: Address) -> Link | None:
     """Read a meeting's page, or its player, whose path ends in the second."""
-    tenant = _HOST.fullmatch(address.host)
     video = _VIDEO.fullmatch(address.path)
-    if not tenant or not video:
+    new = _NEW_HOST.fullmatch(address.host)
+    if not video or not (new or _OLD_HOST.fullmatch(address.host)):
         return None
-    url = f"https://{address.host}/videos/{video[1]}"
+    page = "videos" if new else "play"
+    url = f"https://{address.host}/{page}/{video[1]}"
+    key = f"{new[1] if new else address.host}/{video[1]}"
     second = _SECOND.fullmatch(address.path)
-    return Link("swagit", f"{tenant[1]}/{video[1]}", url, first_time([second[1]] if second else []))
+    return Link("swagit", key, url, first_time([second[1]] if second else []))
 
 
 def write(target: Target) -> str:
     """Return the player's page at the second."""
-    tenant, _, video_id = target.key.partition("/")
-    return f"https://{tenant}.new.swagit.com/play/{video_id}/{target.second}"
+    site, _, video_id = target.key.partition("/")
+    host = site if _OLD_HOST.fullmatch(site) else f"{site}.new.swagit.com"
+    return f"https://{host}/play/{video_id}/{target.second}"
 
 
 def name(link: Link) -> str:

@@ -11,16 +11,22 @@ _VIDEO = re.compile(
     r"/(?:video/|manage/videos/|channels/[^/]+/|groups/[^/]+/videos/"
     r"|(?:album|showcase)/[^/]+/video/)?([0-9]+)(?:/([0-9a-f]{6,}))?/?"
 )
+_SHOWCASE = re.compile(r"/(?:album|showcase)/[^/]+(?:/embed)?/?")
+_OLD_PLAYER = re.compile(r"/moogaloop\.swf")
+_NUMBER = re.compile("[0-9]+")
 _WORD = re.compile("[0-9a-f]{6,}")
 
 
 def read(address: Address) -> Link | None:
     """Read a video, also in its player or in a channel, group or showcase."""
-    video = _VIDEO.fullmatch(address.path)
-    if address.host not in _HOSTS or not video:
+    if address.host not in _HOSTS:
         return None
-    word = video[2] or address.parameter("h")
-    key = f"{video[1]}/{word}" if _WORD.fullmatch(word) else video[1]
+    video = _VIDEO.fullmatch(address.path)
+    video_id = video[1] if video else _selected(address)
+    if not _NUMBER.fullmatch(video_id):
+        return None
+    word = (video and video[2]) or address.parameter("h")
+    key = f"{video_id}/{word}" if _WORD.fullmatch(word) else video_id
     return Link("vimeo", key, f"https://vimeo.com/{key}", address.second_s("t"))
 
 
@@ -32,3 +38,10 @@ def write(target: Target) -> str:
 def name(link: Link) -> str:
     """Return the site and the video's number."""
     return host_and_last_part(f"https://vimeo.com/{(link.key or '').partition('/')[0]}")
+
+
+def _selected(address: Address) -> str:
+    """Return the video that the query names; empty without one."""
+    if _SHOWCASE.fullmatch(address.path):
+        return address.parameter("video")
+    return address.parameter("clip_id") if _OLD_PLAYER.fullmatch(address.path) else ""

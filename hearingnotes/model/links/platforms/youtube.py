@@ -12,11 +12,13 @@ RANK = 0
 ID = re.compile(r"[A-Za-z0-9_-]{11}")
 
 _HOSTS = re.compile(
-    r"(?:(?:www|m|music|gaming|studio|tv)\.)?youtube\.com"
+    r"(?:(?:www|m|music|gaming|studio|tv)\.)?youtube\.com|(?:www\.)?youtubekids\.com"
     r"|(?:www\.)?youtube-nocookie\.com|youtube\.googleapis\.com|(?:www\.)?youtu\.be"
 )
 _VIDEO_PAGES = frozenset({"watch", "live", "shorts", "embed", "v", "vi", "e", "video"})
 _CHANNEL_PAGES = frozenset({"channel", "c", "user"})
+# What may stand behind an address in a sentence, but never ends one of YouTube.
+_ENDS_SENTENCE = ".,;:!?)]}>'\"”’»…"
 _CHANNEL = re.compile(r"@?[\w.·-]+")
 # Eleven letters of the right kind, but no ids.
 _NO_IDS = frozenset({("embed", "videoseries"), ("embed", "live_stream")})
@@ -38,7 +40,9 @@ def read(address: Address) -> Link | None:
     if not _HOSTS.fullmatch(address.host):
         return None
     # People write `youtu.be/ID&t=90` and `watch?v=ID?t=90`, so any of these signs separates them.
-    whole = unquote(f"{address.path}?{address.query}#{address.fragment}")
+    whole = unquote(f"{address.path}?{address.query}#{address.fragment}").rstrip(
+        f"#?&{_ENDS_SENTENCE}"
+    )
     path, *pairs = re.split("[?&#](?:amp;)?", whole)
     given = parameters("&".join(pairs))
     parts = [part for part in path.split("/") if part]
@@ -53,6 +57,11 @@ def read(address: Address) -> Link | None:
     channel = _channel(page, name) or _channel("channel", given.get("channel", ""))
     if channel:
         return Link("youtube", None, f"https://www.youtube.com/{channel}/live")
+    if page == "clip":
+        # Its own length and seconds are not those of the video that it is cut from.
+        raise UsageError(
+            "This is a clip of a YouTube video: open the whole video and paste its own address."
+        )
     if "list" in given:
         raise UsageError(
             "This is a YouTube playlist: open the hearing in it and paste the video's own address."
@@ -69,7 +78,9 @@ def write(target: Target) -> str:
 
 def name(link: Link) -> str:
     """Return the id, or the channel's handle."""
-    return link.key or one_line(unquote(urlsplit(link.url).path.split("/")[-2]))
+    return link.key or one_line(
+        unquote(urlsplit(link.url).path.removesuffix("/live")).split("/")[-1]
+    )
 
 
 def _checked(video_id: str) -> str:
@@ -86,4 +97,5 @@ def _channel(page: str, name: str) -> str:
         return quote(page, safe="@")
     if page in _CHANNEL_PAGES and _CHANNEL.fullmatch(name):
         return f"{page}/{quote(name)}"
-    return ""
+    # Channels once had names without a sign.
+    return quote(page) if name == "live" and _CHANNEL.fullmatch(page) else ""
