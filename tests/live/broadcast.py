@@ -145,6 +145,13 @@ class Broadcast:
         }
         if status == "is_live":
             described["hls"] = wording.variants_path(self.key, self._manifest(), self._expires())
+        elif status == "post_live":
+            # What YouTube has by then: yt-dlp's own downloader can assemble it, mpv can't.
+            described["formats"] = [
+                {"format_id": "140", "ext": "m4a", "acodec": "mp4a.40.2", "vcodec": "none",
+                 "protocol": "http_dash_segments", "fragments": [{"url": "/part/0"}],
+                 "url": f"/archive/{self.key}.mp4"}
+            ]  # fmt: skip
         elif status == "was_live" and self._archive:
             described["duration"] = sum(ends_s - begins_s for begins_s, ends_s in plan.archive)
             described["formats"] = [

@@ -246,6 +246,38 @@ async def test_the_end_of_a_broadcast_opened_by_its_channel_is_noticed(
             assert "has ended" in driver.text
 
 
+async def test_f5_while_the_finished_video_is_being_made_keeps_what_plays(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.playback()
+            await driver.until(lambda: "the broadcast has ended" in driver.text, "the end")
+            loaded = loads(driver)
+            await driver.press("f5")
+            await driver.until(lambda: "is still being made" in driver.says, "the answer")
+            await driver.press("left", "space")
+            await driver.note("heard again")
+            (note,) = driver.on_disk()
+            place = driver.screen.session.timeline.place_note(note)
+    assert loaded == []
+    assert place is not None
+    assert 2800 < place.second_s < 2830
+
+
+async def test_a_broadcast_whose_video_is_being_made_is_not_played_as_a_recording(
+    origin: Origin, program: StartProgram
+) -> None:
+    with Broadcast(origin, KEY, Plan(ends_s=2800, post_live_after_s=0)) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.until(lambda: "is still being made" in driver.says, "the answer")
+            assert not driver.screen.session.player.state.loaded
+            follower = driver.screen.playback.follower
+            assert follower is not None
+            assert follower.phase is BroadcastPhase.ENDED
+
+
 async def test_a_finished_video_that_is_shorter_than_the_notes_is_reported(
     origin: Origin, program: StartProgram
 ) -> None:
