@@ -1,5 +1,7 @@
 """A broadcast that begins or goes on elsewhere while the program is open; and the room."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Platforms are asked more often than is polite."""
     monkeypatch.setattr(live_follower, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
     monkeypatch.setattr(live_follower, "ENDED_PACE", Pace(1 / 20, 1.0, 600.0))
+    monkeypatch.setattr(live_follower, "CONFIRM_GONE_S", 1.0)
     monkeypatch.setattr(live_follower, "QUIET_AT_LEAST_S", 3.0)
 
 
@@ -310,6 +313,25 @@ async def test_a_broadcast_that_was_made_private_is_reported_once_and_not_asked_
         follower = driver.screen.playback.follower
         assert follower is not None
         assert follower.phase is BroadcastPhase.GONE
+
+
+async def test_one_odd_answer_ends_nothing(origin: Origin, program: StartProgram) -> None:
+    """Segments come, and the platform forgets for once that it is live."""
+    sorry = {"format_id": "18", "ext": "mp4", "url": "/media/sorry.mp4"}
+    odd = {"live_status": "not_live", "title": "Sorry", "duration": 60, "formats": [sorry]}
+    with Broadcast(origin, KEY, Plan(segment_s=1, lasts_s=90, url_lifetime_s=900)) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.playback()
+            broadcast.odd_answers.append(odd)
+            follower = driver.screen.playback.follower
+            assert follower is not None
+            follower.medium = replace(follower.medium, expires_utc=datetime.now(UTC))
+            await driver.until(lambda: not broadcast.odd_answers, "the odd answer")
+            await driver.until(lambda: "● live" in driver.text, "the broadcast")
+            await driver.until(lambda: not follower._is_asking, "the answer's end")
+            (recording,) = driver.screen.session.recordings
+    assert follower.phase is BroadcastPhase.ON_AIR
+    assert (recording.live_status, recording.title) == (LiveStatus.LIVE, "Budget hearing")
 
 
 async def test_a_break_is_reported_where_it_plays_and_marks_the_notes_behind_it(
