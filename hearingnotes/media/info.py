@@ -21,6 +21,10 @@ _EXPIRE = re.compile(r"(?:/expire/|[?&]expire=)(\d{9,11})(?:[/&]|$)")
 # mpv also takes edl://, av:// and its like; a page must never be able to name those.
 PLAYED_SCHEMES = frozenset({"http", "https", "rtmp", "rtmps", "rtsp"})
 
+# Before a broadcast there is at most a trailer. After it, until its video is made, its last hours:
+# their seconds are not those of the video.
+_NOT_PLAYED = frozenset({LiveStatus.UPCOMING, LiveStatus.POST_LIVE})
+
 # A live broadcast has no captions of what was spoken before.
 _WITH_CAPTIONS = frozenset({LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE})
 
@@ -43,7 +47,7 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
     selected = info.get("requested_formats") or [info]
     # Picture and sound of one manifest come from one address, and so do those of one file.
     addresses = list(dict.fromkeys(filter(None, map(_address, selected))))
-    if status is LiveStatus.UPCOMING:
+    if status in _NOT_PLAYED:
         addresses = []
     return Medium(
         url=addresses[0] if addresses else "",
@@ -66,9 +70,9 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
 
 
 def _address(selected: Info) -> str:
-    # The segments of DASH have addresses that mean nothing to mpv; their manifest does.
+    # mpv plays DASH by its manifest only; the other address is that of a single segment.
     is_dash = str(selected.get("protocol")).startswith("http_dash_segments")
-    address = str((is_dash and selected.get("manifest_url")) or selected.get("url") or "")
+    address = str(selected.get("manifest_url" if is_dash else "url") or "")
     if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
         raise HearingnotesError(
             f"That page names a medium that cannot be played: “{one_line(address)}”."

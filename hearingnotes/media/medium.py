@@ -26,8 +26,9 @@ class CaptionSource:
 class Medium:
     """A medium to play, and what is known of it; its texts are single clean lines.
 
-    `url` is the address for mpv, empty for a broadcast that has not begun; `audio_url` is a second
-    address when picture and sound are separate. `headers` are the HTTP headers that mpv must send.
+    `url` is the address for mpv, empty for a broadcast that has not begun or whose finished video
+    is still being made; `audio_url` is a second address when picture and sound are separate.
+    `headers` are the HTTP headers that mpv must send.
     `release_utc` is the scheduled start of an upcoming broadcast, the actual start of any other.
     `platform_key` is the id on the platform: for a channel's page that of the video. `expires_utc`
     is when `url` stops working. `clock_ahead_s` is how far this machine's clock is ahead of the

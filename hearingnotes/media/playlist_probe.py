@@ -63,14 +63,18 @@ class PlaylistProbe:
         on_progress("Reading the playlist")
         url, playlist = self._segments_at(medium.url)
         if not playlist.is_live:
-            is_remnant = self._fell_silent and playlist.is_partial
-            return (
-                replace(medium, url="", live_status=LiveStatus.POST_LIVE) if is_remnant else medium
-            )
+            return self._ended(medium, playlist) if self._fell_silent else medium
         goes_on = self._has_grown(url, playlist) if self._fell_silent else None
         return replace(
             medium, live_status=LiveStatus.LIVE, goes_on=goes_on, duration_s=None, captions=None
         )
+
+    @staticmethod
+    def _ended(medium: Medium, playlist: Playlist) -> Medium:
+        """Return the medium of a broadcast whose list has come to its end."""
+        if playlist.is_partial:
+            return replace(medium, url="", live_status=LiveStatus.POST_LIVE)
+        return replace(medium, live_status=LiveStatus.WAS_LIVE)
 
     def has_resumed(self) -> bool | None:
         """Return whether a broadcast that fell silent has more by now; None where that is unknown.

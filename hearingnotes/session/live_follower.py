@@ -21,6 +21,9 @@ STARVED_S = 3.0
 RESUMED_S = 15.0
 RENEW_BEFORE = timedelta(minutes=10)
 RENEW_EVERY_S = 60.0
+GONE_ANSWERS = 2
+"""So many answers in a row that a recording is gone are needed: one may be an error of a server."""
+CONFIRM_GONE_S = 10.0
 SOON = timedelta(minutes=20)
 LONG_BEFORE_EVERY_S = 600.0
 
@@ -88,6 +91,7 @@ class LiveFollower:
         self._next_ask_s = now_s
         self._joined_s = self._last_checked_s = self._phase_since_s = now_s
         self._quiet_since_s: float | None = None
+        self._gone_answers = 0
         if medium is None:
             self._quiet_since_s, self._next_ask_s = now_s, now_s + QUIET_PACE.least_s
         else:
@@ -124,9 +128,27 @@ class LiveFollower:
         """Note that the person has the platform asked."""
         self._is_asking = True
 
+    def can_believe(self, medium: Medium) -> bool:
+        """Return whether an answer fits what is known; an error of a platform ends nothing.
+
+        A broadcast is live while its segments arrive. A recording was live or has a length.
+        """
+        if medium.is_live:
+            return True
+        if self._has_segments_arriving:
+            return False
+        is_recording = medium.live_status is LiveStatus.WAS_LIVE or medium.duration_s is not None
+        return is_recording or not medium.url
+
+    @property
+    def _has_segments_arriving(self) -> bool:
+        return self.phase is BroadcastPhase.ON_AIR and not self.is_quiet
+
     def on_medium_found(self, medium: Medium, now_s: float) -> FollowAction:
-        """Take over the platform's answer and return what to do."""
-        self._is_asking = False
+        """Take over the platform's answer if it can be believed, and return what to do."""
+        self._is_asking, self._gone_answers = False, 0
+        if not self.can_believe(medium):
+            return FollowAction.NOTHING
         if (
             medium.is_live
             and self.medium.url
@@ -139,7 +161,7 @@ class LiveFollower:
 
     def on_lookup_failed(self) -> None:
         """Note that the platform could not be asked."""
-        self._is_asking = False
+        self._is_asking, self._gone_answers = False, 0
         if self.phase is BroadcastPhase.ON_AIR and self.is_quiet:
             self.phase = BroadcastPhase.LOST
 
@@ -148,13 +170,23 @@ class LiveFollower:
         self._is_asking = False
         self._next_ask_s = max(self._next_ask_s, now_s + QUIET_PACE.least_s)
 
-    def on_medium_gone(self, now_s: float) -> None:
-        """Note that the recording is gone for good; only a channel's page is asked again."""
+    def on_medium_gone(self, now_s: float) -> bool:
+        """Note the answer that the recording is gone; return whether it is certain by this one.
+
+        From then on only a channel's page is asked.
+        """
         self._is_asking = False
+        if self._has_segments_arriving:
+            return False
+        self._gone_answers += 1
+        if self._gone_answers < GONE_ANSWERS:
+            self._next_ask_s = min(self._next_ask_s, now_s + CONFIRM_GONE_S)
+            return False
         if not self._elsewhere:
             self.phase = BroadcastPhase.GONE
         elif self.phase is not BroadcastPhase.ENDED:
             self._enter(BroadcastPhase.ENDED, now_s)
+        return self._gone_answers == GONE_ANSWERS
 
     def join(self, now_s: float, utc: datetime, state: PlayerState) -> FollowAction:
         """Return whether the medium must be loaded anew to go to the live edge."""

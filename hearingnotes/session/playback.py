@@ -200,14 +200,18 @@ class Playback:
 
     def on_medium_found(self, medium: Medium) -> str:
         """Open or join what was found, and update the hearing from it."""
-        became = self._describe_outcome(medium)
         back, self._lookup_error = REACHED_AGAIN if self._lookup_error else "", ""
+        follower = None if self._opens_next_medium else self.follower
+        if follower is not None and not follower.can_believe(medium):
+            follower.on_medium_found(medium, time.monotonic())
+            return back
+        became = self._describe_outcome(medium)
         self._update_hearing(medium)
-        if self._opens_next_medium or self.follower is None:
+        if follower is None:
             return self._open(medium) or became or back
-        was = self.follower.phase
-        joined = self._do(self.follower.on_medium_found(medium, time.monotonic()), was)
-        now = self.follower.phase
+        was = follower.phase
+        joined = self._do(follower.on_medium_found(medium, time.monotonic()), was)
+        now = follower.phase
         if now is BroadcastPhase.ARCHIVE and was is not now and became:
             return f"{became} {self._with_keys(OPENS_IT)}"
         return joined or self._with_keys(_describe_phase_change(was, now)) or back
@@ -292,12 +296,12 @@ class Playback:
     def _on_lookup_failed(self, sentence: str, gone: str) -> str:
         """Return the error of following a broadcast, once."""
         assert self.follower is not None
-        if gone:
-            self.follower.on_medium_gone(time.monotonic())
-        else:
+        if not gone:
             self.follower.on_lookup_failed()
+        elif self.follower.on_medium_gone(time.monotonic()):
+            return gone
         known, self._lookup_error = self._lookup_error, sentence
-        return (gone or sentence) if sentence != known else ""
+        return sentence if sentence != known else ""
 
     def on_player_changed(self) -> str:
         """Read the player's new state."""

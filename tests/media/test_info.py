@@ -59,6 +59,8 @@ def in_manifest(protocol: str) -> dict[str, Any]:
         (in_manifest("m3u8_native"), "http://a/part", None),
         ({"url": "rtmp://a/live"}, "rtmp://a/live", None),
         ({"url": "http://a/trailer", "live_status": "is_upcoming"}, "", None),
+        ({"url": "http://a/part", "protocol": "http_dash_segments"}, "", None),
+        ({"url": "http://a/last_hours", "live_status": "post_live"}, "", None),
         ({}, "", None),
     ],
 )

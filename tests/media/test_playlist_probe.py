@@ -108,7 +108,7 @@ def test_an_address_without_a_playlist_is_not_known_to_go_on(origin: Origin) -> 
     assert PlaylistProbe(over).has_resumed() is False
 
 
-@pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])
+@pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.WAS_LIVE)])
 def test_an_ended_playlist_is_a_recording_only_when_it_is_whole(
     origin: Origin, first: int, status: LiveStatus
 ) -> None:

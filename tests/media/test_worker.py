@@ -222,12 +222,16 @@ def test_a_video_without_a_playable_format_is_reported_with_the_reason(
     [
         {"live_status": "post_live", "formats": [
             {**SOUND, "protocol": "http_dash_segments_generator"}]},
+        {"live_status": "post_live", "duration": 5400, "formats": [
+            {**SOUND, "protocol": "http_dash_segments", "fragments": [{"url": "/media/1"}]}]},
+        {"live_status": "post_live", "hls": "/live.m3u8"},
         {"state": "ended"},
     ],
 )  # fmt: skip
 def test_a_broadcast_that_is_over_and_not_yet_whole_is_found(
     origin: Origin, about: dict[str, Any]
 ) -> None:
+    origin.page("/live.m3u8", LIVE_LIST, content_type="application/vnd.apple.mpegurl")
     medium = YtDlpLookup(origin.video(KEY, **about)).run(lambda _phrase: None)
     assert (medium.live_status, medium.url) == (LiveStatus.POST_LIVE, "")
 

@@ -23,6 +23,8 @@ EXPIRING = replace(LIVE, expires_utc=UTC_0 + timedelta(hours=6))
 UPCOMING = Medium("", live_status=LiveStatus.UPCOMING, release_utc=UTC_0)
 OVER = Medium("", live_status=LiveStatus.POST_LIVE)
 FINISHED = Medium("https://x/a.mp4", live_status=LiveStatus.WAS_LIVE)
+ODD = Medium("https://x/a.m3u8")
+"""Neither live nor over, and of no length."""
 PLAYS = PlayerState(loaded=True)
 HELD = PlayerState(loaded=True, paused=True)
 BROKEN = PlayerState(failure="It can't be opened.")
@@ -30,9 +32,9 @@ FLOWS = SeekWindow(back_s=60, behind_s=8, quiet_s=2, segment_s=5)
 SILENT = replace(FLOWS, behind_s=1, quiet_s=20)
 
 
-def asked_when_silent(medium: Medium = LIVE) -> LiveFollower:
+def asked_when_silent(medium: Medium = LIVE, *, elsewhere: bool = False) -> LiveFollower:
     """It has fallen silent at 100 s, and the platform has been asked."""
-    follower = LiveFollower(medium, 0)
+    follower = LiveFollower(medium, 0, elsewhere=elsewhere)
     assert follower.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
     assert follower.tick(100, UTC_0, PLAYS, SILENT) is FollowAction.ASK
     return follower
@@ -86,12 +88,10 @@ def test_the_follower_asks_again_for_an_answer_that_was_not_waited_for() -> None
 
 
 def test_a_broadcast_opened_by_its_channel_is_looked_for_there_after_its_end() -> None:
-    follower = LiveFollower(LIVE, 0, elsewhere=True)
+    follower = asked_when_silent(elsewhere=True)
     follower.on_medium_found(OVER, 102)
     assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    follower.on_medium_gone(
-        104
-    )  # the video itself was taken down; the channel is asked all the same
+    follower.on_medium_gone(104)  # the video itself; the channel is asked all the same
     assert standing(follower) is BroadcastPhase.ENDED
     assert follower.tick(115, UTC_0, PLAYS, SILENT) is FollowAction.ASK
     assert follower.on_medium_found(RESTARTED, 117) is FollowAction.JOIN
@@ -324,11 +324,81 @@ def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
     assert len(day.joined) <= most_joined
 
 
-def test_a_broadcast_that_is_gone_is_not_asked_for_again() -> None:
+def test_what_is_gone_twice_in_a_row_is_not_asked_for_again() -> None:
     follower = LiveFollower(UPCOMING, 0)
-    follower.on_medium_gone(100)
+    assert not follower.on_medium_gone(100)
+    assert standing(follower) is BroadcastPhase.WAITING
+    assert follower.tick(115, UTC_0, NOTHING, None) is FollowAction.ASK
+    assert follower.on_medium_gone(116)
+    assert not follower.on_medium_gone(117)  # it is said once
     assert standing(follower) is BroadcastPhase.GONE
     assert follower.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda follower: follower.on_medium_found(UPCOMING, 110),
+        lambda follower: follower.on_lookup_failed(),
+    ],
+    ids=["found", "not asked"],
+)
+def test_what_is_gone_only_now_and_then_is_asked_for_again(
+    answer: Callable[[LiveFollower], object],
+) -> None:
+    follower = LiveFollower(UPCOMING, 0)
+    for second_s in (100, 120, 140):
+        assert not follower.on_medium_gone(second_s)
+        answer(follower)
+    assert standing(follower) is BroadcastPhase.WAITING
+
+
+def renewing() -> LiveFollower:
+    """Segments come, and the platform is asked for another address, since this one is old."""
+    follower = LiveFollower(EXPIRING, 0)
+    follower.tick(50, UTC_0, PLAYS, FLOWS)
+    late = UTC_0 + timedelta(hours=6, minutes=-9)
+    assert follower.tick(100, late, PLAYS, FLOWS) is FollowAction.ASK
+    return follower
+
+
+@pytest.mark.parametrize("answer", [ODD, OVER, FINISHED, UPCOMING])
+def test_no_answer_ends_a_broadcast_of_which_segments_still_come(answer: Medium) -> None:
+    follower = renewing()
+    late = UTC_0 + timedelta(hours=6, minutes=-8)
+    assert not follower.can_believe(answer)
+    assert follower.on_medium_found(answer, 101) is FollowAction.NOTHING
+    assert standing(follower) is BroadcastPhase.ON_AIR
+    assert follower.medium == EXPIRING
+    assert follower.tick(161, late, PLAYS, FLOWS) is FollowAction.ASK
+    follower.on_medium_found(RENEWED, 162)
+    assert follower.tick(163, late, PLAYS, FLOWS) is FollowAction.JOIN
+
+
+def test_a_broadcast_of_which_segments_still_come_is_not_gone() -> None:
+    follower = renewing()
+    for second_s in (101, 161, 221):
+        assert not follower.on_medium_gone(second_s)
+    assert standing(follower) is BroadcastPhase.ON_AIR
+
+
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [
+        (ODD, BroadcastPhase.ON_AIR),
+        (replace(ODD, duration_s=5400.0), BroadcastPhase.ARCHIVE),
+        (FINISHED, BroadcastPhase.ARCHIVE),
+        (OVER, BroadcastPhase.ENDED),
+    ],
+)
+def test_a_silent_broadcast_is_a_recording_only_with_a_length_or_where_that_is_said(
+    answer: Medium, becomes: BroadcastPhase
+) -> None:
+    follower = asked_when_silent()
+    assert follower.on_medium_found(answer, 101) is FollowAction.NOTHING
+    assert standing(follower) is becomes
+    is_asked = follower.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    assert is_asked is (becomes is not BroadcastPhase.ARCHIVE)
 
 
 def test_a_broadcast_that_fell_silent_while_paused_is_asked_for_again() -> None:

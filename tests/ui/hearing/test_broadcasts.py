@@ -1,5 +1,7 @@
 """A broadcast that begins or goes on elsewhere while the program is open; and the room."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Platforms are asked more often than is polite."""
     monkeypatch.setattr(live_follower, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
     monkeypatch.setattr(live_follower, "ENDED_PACE", Pace(1 / 20, 1.0, 600.0))
+    monkeypatch.setattr(live_follower, "CONFIRM_GONE_S", 1.0)
     monkeypatch.setattr(live_follower, "QUIET_AT_LEAST_S", 3.0)
 
 
@@ -246,6 +249,38 @@ async def test_the_end_of_a_broadcast_opened_by_its_channel_is_noticed(
             assert "has ended" in driver.text
 
 
+async def test_f5_while_the_finished_video_is_being_made_keeps_what_plays(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.playback()
+            await driver.until(lambda: "the broadcast has ended" in driver.text, "the end")
+            loaded = loads(driver)
+            await driver.press("f5")
+            await driver.until(lambda: "is still being made" in driver.says, "the answer")
+            await driver.press("left", "space")
+            await driver.note("heard again")
+            (note,) = driver.on_disk()
+            place = driver.screen.session.timeline.place_note(note)
+    assert loaded == []
+    assert place is not None
+    assert 2800 < place.second_s < 2830
+
+
+async def test_a_broadcast_whose_video_is_being_made_is_not_played_as_a_recording(
+    origin: Origin, program: StartProgram
+) -> None:
+    with Broadcast(origin, KEY, Plan(ends_s=2800, post_live_after_s=0)) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.until(lambda: "is still being made" in driver.says, "the answer")
+            assert not driver.screen.session.player.state.loaded
+            follower = driver.screen.playback.follower
+            assert follower is not None
+            assert follower.phase is BroadcastPhase.ENDED
+
+
 async def test_a_finished_video_that_is_shorter_than_the_notes_is_reported(
     origin: Origin, program: StartProgram
 ) -> None:
@@ -278,6 +313,25 @@ async def test_a_broadcast_that_was_made_private_is_reported_once_and_not_asked_
         follower = driver.screen.playback.follower
         assert follower is not None
         assert follower.phase is BroadcastPhase.GONE
+
+
+async def test_one_odd_answer_ends_nothing(origin: Origin, program: StartProgram) -> None:
+    """Segments come, and the platform forgets for once that it is live."""
+    sorry = {"format_id": "18", "ext": "mp4", "url": "/media/sorry.mp4"}
+    odd = {"live_status": "not_live", "title": "Sorry", "duration": 60, "formats": [sorry]}
+    with Broadcast(origin, KEY, Plan(segment_s=1, lasts_s=90, url_lifetime_s=900)) as broadcast:
+        async with program(broadcast.url) as driver:
+            await driver.playback()
+            broadcast.odd_answers.append(odd)
+            follower = driver.screen.playback.follower
+            assert follower is not None
+            follower.medium = replace(follower.medium, expires_utc=datetime.now(UTC))
+            await driver.until(lambda: not broadcast.odd_answers, "the odd answer")
+            await driver.until(lambda: "● live" in driver.text, "the broadcast")
+            await driver.until(lambda: not follower._is_asking, "the answer's end")
+            (recording,) = driver.screen.session.recordings
+    assert follower.phase is BroadcastPhase.ON_AIR
+    assert (recording.live_status, recording.title) == (LiveStatus.LIVE, "Budget hearing")
 
 
 async def test_a_break_is_reported_where_it_plays_and_marks_the_notes_behind_it(
