@@ -56,7 +56,10 @@ def interval_between(before: SegmentRow, after: SegmentRow) -> RowInterval:
         jump_s = _without_wraps(stamped_s - passed_s)
         slack_s = DRIFT * abs(passed_s)
         if abs(jump_s) > _wavering_s(before, passed_s):
-            slack_s += max(JOLT_S, _gap_s(before, after, passed_s, jump_s))
+            # The row behind the jump may have been read late, by up to two segments.
+            slack_s += (
+                JOLT_S + 2 * before.segment_s + max(0.0, _gap_s(before, after, passed_s, jump_s))
+            )
         return RowInterval(passed_s, slack_s, is_numbered=True, jump_s=jump_s)
     passed_s = _by_clock_s(before, after)
     # Where nothing came for a while, the finished video may lack that.
